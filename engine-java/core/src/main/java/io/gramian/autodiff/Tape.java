@@ -1,0 +1,185 @@
+package io.gramian.autodiff;
+
+import io.gramian.compute.Activation;
+import io.gramian.compute.Compute;
+import io.gramian.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A static graph of operations. Record each operation once; then at every step write the inputs, call {@link #forward}
+ * and {@link #backward}, and let an optimiser change the parameters:
+ *
+ * <pre>{@code
+ * Variable x = tape.input(batch, features);
+ * Variable y = tape.linear(x, tape.parameter(w), tape.parameter(b), Activation.IDENTITY);
+ * Scalar loss = tape.meanSquaredError(y, target);
+ * }</pre>
+ *
+ * Recording computes nothing. A tape and its variables are for one thread at a time.
+ */
+public final class Tape {
+    private final Compute compute;
+    private final List<Op<?>> ops = new ArrayList<>();
+
+    /** An empty tape. */
+    public Tape(Compute compute) {
+        this.compute = compute;
+    }
+
+    /** What it computes with. */
+    public Compute compute() {
+        return compute;
+    }
+
+    /** A leaf without gradient, zeros in the backend's memory, to be written before each step. */
+    public Variable input(int... extents) {
+        return leaf(compute.zeros(extents), false);
+    }
+
+    /** A leaf that shares a tensor and whose gradient is wanted. */
+    public Variable parameter(Tensor tensor) {
+        return leaf(tensor, true);
+    }
+
+    /** A leaf that shares a tensor. */
+    public Variable leaf(Tensor tensor, boolean needsGradient) {
+        return new Variable(tensor, needsGradient);
+    }
+
+    /** Memory for the result of an operation; it needs a gradient if one of the inputs does. */
+    public Variable result(int rows, int columns, Node... inputs) {
+        return new Variable(compute.zeros(rows, columns), anyNeedsGradient(inputs));
+    }
+
+    /** A number for the result of an operation; it needs a gradient if one of the inputs does. */
+    public Scalar scalar(Node... inputs) {
+        return new Scalar(anyNeedsGradient(inputs));
+    }
+
+    /** Appends an operation, and returns its output. */
+    public <R extends Node> R record(Op<R> op) {
+        ops.add(op);
+        return op.output();
+    }
+
+    /** Computes all operations in the order of recording. */
+    public void forward() {
+        for (Op<?> op : ops) {
+            op.forward(compute);
+        }
+    }
+
+    /**
+     * Computes the gradient of a loss by every leaf that it depends on and that wants one; {@link #forward} goes
+     * before.
+     *
+     * @param gradients replaced by those of this loss
+     */
+    public void backward(Scalar loss, Gradients gradients) {
+        gradients.clear();
+        gradients.add(loss, 1);
+        for (int i = ops.size() - 1; i >= 0; i--) {
+            Op<?> op = ops.get(i);
+            if (gradients.reached(op.output())) {
+                op.backward(compute, gradients);
+            }
+        }
+    }
+
+    /** act(x·w + b), with x n×in, w in×out and b of out elements. */
+    public Variable linear(Variable x, Variable w, Variable b, Activation activation) {
+        return record(new Linear(x, w, b, activation, result(x.rows(), w.columns(), x, w, b)));
+    }
+
+    /** a·b. */
+    public Variable matMul(Variable a, Variable b) {
+        return matMul(false, a, false, b);
+    }
+
+    /** op(a)·op(b), where op transposes if asked. */
+    public Variable matMul(boolean transposeA, Variable a, boolean transposeB, Variable b) {
+        int rows = transposeA ? a.columns() : a.rows();
+        int columns = transposeB ? b.rows() : b.columns();
+        return record(new MatMul(transposeA, a, transposeB, b, result(rows, columns, a, b)));
+    }
+
+    /** a + b, of one shape. */
+    public Variable add(Variable a, Variable b) {
+        return record(new Add(a, 1, b, like(a, b)));
+    }
+
+    /** a − b, of one shape. */
+    public Variable subtract(Variable a, Variable b) {
+        return record(new Add(a, -1, b, like(a, b)));
+    }
+
+    /** The elementwise product a∘b, of one shape. */
+    public Variable multiply(Variable a, Variable b) {
+        return record(new Multiply(a, b, like(a, b)));
+    }
+
+    /** factor·x. */
+    public Variable scale(Variable x, double factor) {
+        return record(new Scale(x, (float) factor, like(x)));
+    }
+
+    /** act(x), elementwise. */
+    public Variable activate(Variable x, Activation activation) {
+        return record(new Activate(x, activation, like(x)));
+    }
+
+    /** x with a row, of x.columns() elements, added to each of its rows. */
+    public Variable addRow(Variable x, Variable row) {
+        return record(new AddRow(x, row, like(x, row)));
+    }
+
+    /** Σ x. */
+    public Scalar sum(Variable x) {
+        Tensor ones = compute.zeros(1, x.columns());
+        compute.fill(1, ones);
+        return record(new Sum(x, ones, scalar(x)));
+    }
+
+    /** The mean over all elements of (a−b)²; 0 where there are none. */
+    public Scalar meanSquaredError(Variable a, Variable b) {
+        return squaredError(a, b, 1.0 / Math.max(1, a.value().size()));
+    }
+
+    /** factor·Σ(a−b)²; with 1/rows the squared error summed over the features, mean over the rows. */
+    public Scalar squaredError(Variable a, Variable b, double factor) {
+        Tensor difference = compute.zeros(a.rows(), a.columns());
+        return record(new SquaredError(a, b, factor, difference, scalar(a, b)));
+    }
+
+    /**
+     * Σᵢⱼ exp(−γ‖xᵢ−xⱼ‖²)·(uᵢ·uⱼ), see {@link io.gramian.compute.HsicKernel}; to maximise it, give it a negative
+     * weight.
+     *
+     * @param x n×d
+     * @param u n×c, a leaf without gradient
+     */
+    public Scalar hsic(Variable x, Variable u, double gamma) {
+        Tensor gradient = compute.zeros(x.rows(), x.columns());
+        return record(new Hsic(x, u, (float) gamma, gradient, scalar(x)));
+    }
+
+    /** Σ weights[i]·terms[i]. */
+    public Scalar weightedSum(double[] weights, Scalar... terms) {
+        return record(new WeightedSum(weights.clone(), terms.clone(), scalar(terms)));
+    }
+
+    private Variable like(Variable first, Node... others) {
+        Tensor value = compute.zeros(first.rows(), first.columns());
+        return new Variable(value, first.needsGradient() || anyNeedsGradient(others));
+    }
+
+    private static boolean anyNeedsGradient(Node... inputs) {
+        for (Node input : inputs) {
+            if (input.needsGradient()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

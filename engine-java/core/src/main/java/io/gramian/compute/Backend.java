@@ -1,0 +1,40 @@
+package io.gramian.compute;
+
+import io.gramian.tensor.Shape;
+import io.gramian.tensor.Tensor;
+
+/** One implementation of every kernel family, and the memory that it computes on. */
+public interface Backend extends AutoCloseable {
+    /** {@code scalar}, {@code simd} or {@code cuda}. */
+    String name();
+
+    /** Which instructions or which device it uses, for people. */
+    String description();
+
+    /** A tensor of zeros in the backend's memory. */
+    Tensor zeros(Shape shape);
+
+    /** Copies elements; one of the two lies on the heap, the other in the backend's memory, or both do. */
+    void copy(Tensor from, Tensor to);
+
+    GemmKernel gemm();
+
+    LinearKernel linear();
+
+    PairwiseKernel pairwise();
+
+    RbfKernel rbf();
+
+    HsicKernel hsic();
+
+    KMeansKernel kMeans();
+
+    ElementwiseKernel elementwise();
+
+    AdamKernel adam();
+
+    RandomKernel random();
+
+    @Override
+    void close();
+}

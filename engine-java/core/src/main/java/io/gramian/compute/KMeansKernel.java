@@ -1,0 +1,24 @@
+package io.gramian.compute;
+
+import io.gramian.tensor.Tensor;
+
+/** The two halves of a Lloyd iteration. */
+public interface KMeansKernel {
+    /**
+     * Assigns each row to its nearest centroid; the lowest index wins a tie.
+     *
+     * @param x n×d; not modified
+     * @param centroids k×d, k ≥ 1; not modified
+     * @param labels n entries, written
+     * @param distances n entries, written: the squared distance to the nearest centroid
+     * @return the inertia Σᵢ distances[i], summed in float64
+     */
+    double assign(Tensor x, Tensor centroids, int[] labels, float[] distances);
+
+    /**
+     * Writes the mean of each cluster's rows, summed in float64; the centroid of an empty cluster stays as it is.
+     *
+     * @param counts k entries, written: the size of each cluster
+     */
+    void update(Tensor x, int[] labels, Tensor centroids, int[] counts);
+}

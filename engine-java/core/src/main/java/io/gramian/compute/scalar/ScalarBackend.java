@@ -1,0 +1,85 @@
+package io.gramian.compute.scalar;
+
+import io.gramian.compute.AdamKernel;
+import io.gramian.compute.ElementwiseKernel;
+import io.gramian.compute.GemmKernel;
+import io.gramian.compute.HsicKernel;
+import io.gramian.compute.KMeansKernel;
+import io.gramian.compute.LinearKernel;
+import io.gramian.compute.PairwiseKernel;
+import io.gramian.compute.RbfKernel;
+import io.gramian.compute.Workers;
+
+/** Plain loops over arrays. */
+final class ScalarBackend extends HeapBackend {
+    private final GemmKernel gemm;
+    private final LinearKernel linear;
+    private final PairwiseKernel pairwise;
+    private final RbfKernel rbf;
+    private final HsicKernel hsic;
+    private final KMeansKernel kMeans;
+    private final ElementwiseKernel elementwise;
+    private final AdamKernel adam;
+
+    ScalarBackend(Workers workers) {
+        super(workers);
+        gemm = new ScalarGemmKernel(workers);
+        elementwise = new ScalarElementwiseKernel(workers);
+        linear = new ComposedLinearKernel(gemm, elementwise);
+        pairwise = new ScalarPairwiseKernel(workers);
+        rbf = new ScalarRbfKernel(workers);
+        hsic = new ScalarHsicKernel(workers);
+        kMeans = new ScalarKMeansKernel(workers);
+        adam = new ScalarAdamKernel(workers);
+    }
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public String description() {
+        return "plain Java loops";
+    }
+
+    @Override
+    public GemmKernel gemm() {
+        return gemm;
+    }
+
+    @Override
+    public LinearKernel linear() {
+        return linear;
+    }
+
+    @Override
+    public PairwiseKernel pairwise() {
+        return pairwise;
+    }
+
+    @Override
+    public RbfKernel rbf() {
+        return rbf;
+    }
+
+    @Override
+    public HsicKernel hsic() {
+        return hsic;
+    }
+
+    @Override
+    public KMeansKernel kMeans() {
+        return kMeans;
+    }
+
+    @Override
+    public ElementwiseKernel elementwise() {
+        return elementwise;
+    }
+
+    @Override
+    public AdamKernel adam() {
+        return adam;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The definition of every kernel: plain loops, always there, what the other backends are held against. Rows are shared among
+ * the threads; no arithmetic depends on how.
+ */
+package io.gramian.compute.scalar;

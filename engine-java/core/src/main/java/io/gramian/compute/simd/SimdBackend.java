@@ -1,0 +1,87 @@
+package io.gramian.compute.simd;
+
+import io.gramian.compute.AdamKernel;
+import io.gramian.compute.ElementwiseKernel;
+import io.gramian.compute.GemmKernel;
+import io.gramian.compute.HsicKernel;
+import io.gramian.compute.KMeansKernel;
+import io.gramian.compute.LinearKernel;
+import io.gramian.compute.PairwiseKernel;
+import io.gramian.compute.RbfKernel;
+import io.gramian.compute.Workers;
+import io.gramian.compute.scalar.HeapBackend;
+
+/** The vector units of the processor. */
+final class SimdBackend extends HeapBackend {
+    private final GemmKernel gemm;
+    private final LinearKernel linear;
+    private final PairwiseKernel pairwise;
+    private final RbfKernel rbf;
+    private final HsicKernel hsic;
+    private final KMeansKernel kMeans;
+    private final ElementwiseKernel elementwise;
+    private final AdamKernel adam;
+
+    SimdBackend(Workers workers) {
+        super(workers);
+        SimdGemmKernel product = new SimdGemmKernel(workers);
+        gemm = product;
+        elementwise = new SimdElementwiseKernel(workers);
+        linear = new SimdLinearKernel(product, elementwise);
+        pairwise = new SimdPairwiseKernel(workers);
+        rbf = new SimdRbfKernel(workers);
+        hsic = new SimdHsicKernel(workers);
+        kMeans = new SimdKMeansKernel(workers);
+        adam = new SimdAdamKernel(workers);
+    }
+
+    @Override
+    public String name() {
+        return "simd";
+    }
+
+    @Override
+    public String description() {
+        return Lanes.describe();
+    }
+
+    @Override
+    public GemmKernel gemm() {
+        return gemm;
+    }
+
+    @Override
+    public LinearKernel linear() {
+        return linear;
+    }
+
+    @Override
+    public PairwiseKernel pairwise() {
+        return pairwise;
+    }
+
+    @Override
+    public RbfKernel rbf() {
+        return rbf;
+    }
+
+    @Override
+    public HsicKernel hsic() {
+        return hsic;
+    }
+
+    @Override
+    public KMeansKernel kMeans() {
+        return kMeans;
+    }
+
+    @Override
+    public ElementwiseKernel elementwise() {
+        return elementwise;
+    }
+
+    @Override
+    public AdamKernel adam() {
+        return adam;
+    }
+}

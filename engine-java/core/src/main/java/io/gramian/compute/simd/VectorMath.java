@@ -1,0 +1,75 @@
+package io.gramian.compute.simd;
+
+import static io.gramian.compute.simd.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Elementary functions inline in registers. {@code VectorOperators.EXP} is a call that spills every live register; these are
+ * a range reduction and a polynomial (coefficients of the Cephes library, S. Moshier, 1989).
+ */
+final class VectorMath {
+    private static final float LOG2E = 1.44269504088896341f;
+    private static final float LN2_HIGH = 0.693359375f;
+    private static final float LN2_LOW = -2.12194440e-4f;
+
+    /** Adding 1.5·2²³ rounds to an integer and leaves it in the low bits of the sum. */
+    private static final float ROUND = 0x1.8p23f;
+
+    private static final float LEAST = -87.33f;
+    private static final float MOST = 88.37f;
+
+    private VectorMath() {}
+
+    /** e^x within 2 ulp for x in [−87.33, 88.37]; outside, the value at the nearer end. */
+    static FloatVector exp(FloatVector x) {
+        FloatVector bounded = x.max(LEAST).min(MOST);
+        FloatVector shifted = bounded.mul(LOG2E).add(ROUND);
+        FloatVector n = shifted.sub(ROUND);
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), bounded);
+        r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+        FloatVector p = FloatVector.broadcast(SPECIES, 1.9875691500e-4f);
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1.3981999507e-3f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 8.3334519073e-3f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 4.1665795894e-2f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666665459e-1f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0000001201e-1f));
+        p = p.fma(r.mul(r), r).add(1f);
+        return p.reinterpretAsInts()
+                .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                .reinterpretAsFloats();
+    }
+
+    /** 1 / (1 + e^−x). */
+    static FloatVector sigmoid(FloatVector x) {
+        return FloatVector.broadcast(SPECIES, 1f).div(exp(x.neg()).add(1f));
+    }
+
+    /** tanh x: an odd polynomial near 0, where 1 − 2/(e^2x + 1) cancels. */
+    static FloatVector tanh(FloatVector x) {
+        FloatVector z = x.mul(x);
+        FloatVector p = FloatVector.broadcast(SPECIES, -5.70498872745e-3f);
+        p = p.fma(z, FloatVector.broadcast(SPECIES, 2.06390887954e-2f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, -5.37397155531e-2f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, 1.33314422036e-1f));
+        p = p.fma(z, FloatVector.broadcast(SPECIES, -3.33332819422e-1f));
+        FloatVector near = p.mul(z).fma(x, x);
+        FloatVector far = FloatVector.broadcast(SPECIES, 1f)
+                .sub(FloatVector.broadcast(SPECIES, 2f).div(exp(x.add(x)).add(1f)));
+        return far.blend(near, x.abs().compare(VectorOperators.LT, 0.625f));
+    }
+
+    /** x for x > 0, e^x − 1 elsewhere: a polynomial near 0, where the difference cancels. */
+    static FloatVector elu(FloatVector x) {
+        FloatVector p = FloatVector.broadcast(SPECIES, 1f / 720);
+        p = p.fma(x, FloatVector.broadcast(SPECIES, 1f / 120));
+        p = p.fma(x, FloatVector.broadcast(SPECIES, 1f / 24));
+        p = p.fma(x, FloatVector.broadcast(SPECIES, 1f / 6));
+        p = p.fma(x, FloatVector.broadcast(SPECIES, 0.5f));
+        FloatVector near = p.mul(x).fma(x, x);
+        FloatVector far = exp(x.min(0f)).sub(1f);
+        FloatVector below = far.blend(near, x.compare(VectorOperators.GT, -0.35f));
+        return below.blend(x, x.compare(VectorOperators.GT, 0f));
+    }
+}

@@ -1,0 +1,17 @@
+package io.gramian.linalg;
+
+import io.gramian.tensor.Tensor;
+
+/** A symmetric n×n matrix, known only by its product with blocks of vectors: stored or matrix-free. */
+public interface SymmetricOperator {
+    /** n. */
+    int size();
+
+    /**
+     * out ← A·block.
+     *
+     * @param block n×b; not modified
+     * @param out n×b, another tensor
+     */
+    void apply(Tensor block, Tensor out);
+}

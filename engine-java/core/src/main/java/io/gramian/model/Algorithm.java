@@ -1,0 +1,33 @@
+package io.gramian.model;
+
+import io.gramian.compute.Engine;
+import io.gramian.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/** A way to cluster, known by name, with settings by name. */
+public interface Algorithm {
+    /** The name, as on the command line. */
+    String name();
+
+    /** A line for people. */
+    String summary();
+
+    /** The settings with their defaults and meanings. */
+    List<Settings.Entry> settings();
+
+    /**
+     * Learns clusters.
+     *
+     * @param x n×d, finite, n ≥ clusters; not modified
+     * @param clusters at least 2
+     * @param settings changes to the defaults, by name
+     * @throws IllegalArgumentException if a setting is unknown or has a value that it does not admit
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    Clustering fit(
+            Engine engine, Tensor x, int clusters, Scale scale, Map<String, String> settings, FitListener listener);
+
+    /** Restores a model of this algorithm from the contents of its file. */
+    Model restore(ModelContents contents);
+}

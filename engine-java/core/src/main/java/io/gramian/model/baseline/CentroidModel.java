@@ -1,0 +1,62 @@
+package io.gramian.model.baseline;
+
+import io.gramian.cluster.NearestCentroid;
+import io.gramian.compute.Engine;
+import io.gramian.data.AffineScaling;
+import io.gramian.model.Model;
+import io.gramian.model.ModelContents;
+import io.gramian.tensor.Tensor;
+
+/** Scaling and centroids: the embedding is the scaled sample itself. */
+final class CentroidModel implements Model {
+    private final AffineScaling scaling;
+    private final NearestCentroid classifier;
+
+    CentroidModel(AffineScaling scaling, NearestCentroid classifier) {
+        if (scaling.columns() != classifier.centroids().columns()) {
+            throw new IllegalArgumentException("the centroids have "
+                    + classifier.centroids().columns() + " columns, the scaling has " + scaling.columns());
+        }
+        this.scaling = scaling;
+        this.classifier = classifier;
+    }
+
+    @Override
+    public String algorithm() {
+        return "kmeans";
+    }
+
+    @Override
+    public int features() {
+        return scaling.columns();
+    }
+
+    @Override
+    public int embeddingSize() {
+        return scaling.columns();
+    }
+
+    @Override
+    public int clusters() {
+        return classifier.clusters();
+    }
+
+    @Override
+    public Tensor embed(Engine engine, Tensor x) {
+        return scaling.transform(x);
+    }
+
+    @Override
+    public int[] predict(Engine engine, Tensor x) {
+        return classifier.predict(engine, scaling.transform(x));
+    }
+
+    @Override
+    public ModelContents contents() {
+        int d = scaling.columns();
+        return new ModelContents()
+                .put("scaling.shift", Tensor.wrap(scaling.shift(), d))
+                .put("scaling.scale", Tensor.wrap(scaling.scale(), d))
+                .put("centroids", classifier.centroids());
+    }
+}

@@ -1,0 +1,73 @@
+package io.gramian.model.baseline;
+
+import io.gramian.cluster.KMeans;
+import io.gramian.cluster.KMeansModel;
+import io.gramian.cluster.KMeansOptions;
+import io.gramian.cluster.NearestCentroid;
+import io.gramian.compute.Engine;
+import io.gramian.data.AffineScaling;
+import io.gramian.model.Algorithm;
+import io.gramian.model.Clustering;
+import io.gramian.model.FitListener;
+import io.gramian.model.Meaning;
+import io.gramian.model.Model;
+import io.gramian.model.ModelContents;
+import io.gramian.model.Scale;
+import io.gramian.model.Settings;
+import io.gramian.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** k-means on the scaled features. */
+public final class KMeansAlgorithm implements Algorithm {
+    /** For {@link java.util.ServiceLoader}. */
+    public KMeansAlgorithm() {}
+
+    /** What can be set. */
+    record Options(
+            @Meaning("runs from fresh k-means++ seeds, of which the best counts") int restarts,
+            @Meaning("the most passes of a run") int maxIterations,
+            @Meaning("a run ends when a pass lowers the inertia by less than this share") double tolerance) {
+        static final Options DEFAULT = new Options(10, 300, 1e-6);
+    }
+
+    @Override
+    public String name() {
+        return "kmeans";
+    }
+
+    @Override
+    public String summary() {
+        return "k-means++ and Lloyd's iteration on the scaled features";
+    }
+
+    @Override
+    public List<Settings.Entry> settings() {
+        return Settings.of(Options.DEFAULT);
+    }
+
+    @Override
+    public Clustering fit(
+            Engine engine, Tensor x, int clusters, Scale scale, Map<String, String> settings, FitListener listener) {
+        Options options = Settings.with(Options.DEFAULT, settings);
+        listener.begin(FitListener.Phase.PREPARE);
+        AffineScaling scaling = scale.fit(x);
+        Tensor scaled = scaling.transform(x);
+        listener.begin(FitListener.Phase.TRAIN);
+        KMeansOptions lloyd = new KMeansOptions(clusters, options.restarts, options.maxIterations, options.tolerance);
+        KMeansModel fitted = KMeans.fit(engine, scaled, lloyd, "kmeans");
+        listener.begin(FitListener.Phase.PREDICT);
+        Model model = new CentroidModel(scaling, fitted.classifier());
+        return new Clustering(fitted.labels(), Optional.of(model), scaled, 0, List.of(fitted.inertia()), List.of());
+    }
+
+    @Override
+    public Model restore(ModelContents contents) {
+        Tensor shift = contents.tensor("scaling.shift");
+        AffineScaling scaling = AffineScaling.of(
+                shift.toArray(),
+                contents.tensor("scaling.scale", shift.rows(), 1).toArray());
+        return new CentroidModel(scaling, NearestCentroid.of(contents.tensor("centroids")));
+    }
+}

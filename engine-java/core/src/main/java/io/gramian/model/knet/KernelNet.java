@@ -1,0 +1,172 @@
+package io.gramian.model.knet;
+
+import io.gramian.cluster.KMeans;
+import io.gramian.cluster.KMeansModel;
+import io.gramian.cluster.KMeansOptions;
+import io.gramian.cluster.NearestCentroid;
+import io.gramian.cluster.RowNormalizer;
+import io.gramian.compute.Compute;
+import io.gramian.compute.Engine;
+import io.gramian.data.AffineScaling;
+import io.gramian.kernel.Bandwidth;
+import io.gramian.model.FitListener;
+import io.gramian.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * KernelNet (Wu, Khan, Chang, Ioannidis and Dy, Deep kernel learning for clustering, 2020): learns ψ and U, UᵀU = I, that
+ * maximise tr(D^−½K_ψD^−½ HUUᵀH) − λ·reconstruction, in turns: ψ by mini-batch ascent with U and D held, then D, then U. The
+ * factor 1/(N−1)² of the paper is dropped, and the objective is divided by the columns of U.
+ */
+public final class KernelNet {
+    private final Engine engine;
+    private final KernelNetOptions options;
+    private final FitListener listener;
+    private final int clusters;
+    private final Tensor x;
+    private final Encoder encoder;
+    private final float gamma;
+    private final SpectralEmbedding spectral;
+    private final Tensor embedded;
+    private final List<KernelNetFit.Round> rounds = new ArrayList<>();
+
+    private KernelNet(Engine engine, Tensor x, int clusters, KernelNetOptions options, FitListener listener) {
+        this.engine = engine;
+        this.options = options;
+        this.listener = listener;
+        this.clusters = clusters;
+        this.x = x;
+        this.encoder = Encoder.create(engine, x, options);
+        this.embedded = engine.compute().zeros(x.rows(), x.columns());
+        embed();
+        this.gamma = Bandwidth.gamma(
+                Bandwidth.sigma(engine, embedded, options.sigmaRatio(), engine.random("knet/bandwidth")));
+        this.spectral = new SpectralEmbedding(engine, embedded, gamma, options.columnsFor(clusters), options);
+    }
+
+    /**
+     * Learns ψ, U and the clusters.
+     *
+     * @param raw n×d, finite, unscaled; not modified
+     * @param scaling what is applied to the samples first, and kept in the model
+     * @param clusters from 2 to n
+     * @throws IllegalArgumentException if clusters is out of range
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static KernelNetFit fit(
+            Engine engine,
+            Tensor raw,
+            AffineScaling scaling,
+            int clusters,
+            KernelNetOptions options,
+            FitListener listener) {
+        if (clusters < 2 || clusters > raw.rows()) {
+            throw new IllegalArgumentException(
+                    "clusters is " + clusters + ", expected from 2 to the number of samples, " + raw.rows());
+        }
+        listener.begin(FitListener.Phase.PREPARE);
+        Compute compute = engine.compute();
+        Tensor scaled = scaling.transform(raw);
+        Tensor x = compute.zeros(scaled.rows(), scaled.columns());
+        compute.copy(scaled, x);
+        KernelNet net = new KernelNet(engine, x, clusters, options, listener);
+        return net.run(scaling);
+    }
+
+    private KernelNetFit run(AffineScaling scaling) {
+        int[] startLabels = spectralLabels("knet/start");
+        double lambda = options.lambda();
+        if (options.lambdaRatio() > 0) {
+            double hsic = spectral.objective();
+            lambda = options.lambdaRatio() * Math.abs(hsic / encoder.reconstructionError(engine, x));
+        }
+        listener.begin(FitListener.Phase.TRAIN);
+        train(lambda);
+        int[] spectralLabels = spectralLabels("knet/spectral");
+        KMeansModel byEmbedding = kMeans(embedded, "knet/embedding");
+        int[] labels = options.labels() == LabelSource.EMBEDDING ? byEmbedding.labels() : spectralLabels;
+        int[] firstPhaseLabels = labels;
+        Tensor finalU = spectral.u();
+        if (options.secondPhase()) {
+            sharpen(labels);
+            byEmbedding = kMeans(embedded, "knet/sharpened");
+            labels = byEmbedding.labels();
+        }
+        listener.begin(FitListener.Phase.PREDICT);
+        NearestCentroid classifier = labels == spectralLabels
+                ? NearestCentroid.fit(engine, embedded, labels, clusters)
+                : byEmbedding.classifier();
+        return new KernelNetFit(
+                new KernelNetModel(scaling, encoder.network(), gamma, classifier, options),
+                labels,
+                startLabels,
+                firstPhaseLabels,
+                spectralLabels,
+                embedded,
+                finalU,
+                rounds,
+                encoder.reconstructionError(engine, x));
+    }
+
+    /** Rounds until U has settled. */
+    private void train(double lambda) {
+        EncoderTraining training = training(lambda);
+        double last = spectral.objective();
+        for (int round = 1; round <= options.rounds(); round++) {
+            training.round();
+            embed();
+            spectral.refresh(embedded);
+            double objective = spectral.objective();
+            double change = Double.NaN;
+            if (!options.patient() || objective > last) {
+                change = spectral.update();
+                last = spectral.objective();
+            }
+            rounds.add(new KernelNetFit.Round(objective, change));
+            listener.progress(round, options.rounds(), objective);
+            if (change <= options.tolerance()) {
+                return;
+            }
+        }
+    }
+
+    /** The second phase: U is the one-hot matrix of the labels with orthonormal columns, λ is 0, and U is not updated. */
+    private void sharpen(int[] labels) {
+        SpectralEmbedding fixed = new SpectralEmbedding(engine, embedded, gamma, clusters, options);
+        fixed.fix(oneHot(labels));
+        EncoderTraining training = new EncoderTraining(engine, encoder, x, fixed.weights(), gamma, 0, options);
+        training.round();
+        embed();
+    }
+
+    private Tensor oneHot(int[] labels) {
+        int[] sizes = new int[clusters];
+        for (int label : labels) {
+            sizes[label]++;
+        }
+        Tensor u = Tensor.zeros(labels.length, clusters);
+        for (int i = 0; i < labels.length; i++) {
+            u.set(i, labels[i], (float) (1 / Math.sqrt(sizes[labels[i]])));
+        }
+        return u;
+    }
+
+    private EncoderTraining training(double lambda) {
+        return new EncoderTraining(engine, encoder, x, spectral.weights(), gamma, lambda, options);
+    }
+
+    private void embed() {
+        encoder.network().embed(engine.compute(), x, embedded);
+    }
+
+    private int[] spectralLabels(String purpose) {
+        Tensor rows = engine.compute().zeros(x.rows(), spectral.u().columns());
+        RowNormalizer.normalize(engine, spectral.u(), rows);
+        return kMeans(rows, purpose).labels();
+    }
+
+    private KMeansModel kMeans(Tensor rows, String purpose) {
+        return KMeans.fit(engine, rows, KMeansOptions.of(clusters).withRestarts(options.restarts()), purpose);
+    }
+}

@@ -1,0 +1,95 @@
+package io.gramian.model.knet;
+
+import io.gramian.cluster.NearestCentroid;
+import io.gramian.compute.Compute;
+import io.gramian.compute.Engine;
+import io.gramian.data.AffineScaling;
+import io.gramian.model.Model;
+import io.gramian.model.ModelContents;
+import io.gramian.model.Settings;
+import io.gramian.nn.Network;
+import io.gramian.tensor.Tensor;
+
+/** A learnt kernel: scaling, ψ, γ, and the centroids of the clusters in ψ's space. */
+public final class KernelNetModel implements Model {
+    private final AffineScaling scaling;
+    private final Network network;
+    private final float gamma;
+    private final NearestCentroid classifier;
+    private final KernelNetOptions options;
+
+    KernelNetModel(
+            AffineScaling scaling, Network network, float gamma, NearestCentroid classifier, KernelNetOptions options) {
+        this.scaling = scaling;
+        this.network = network;
+        this.gamma = gamma;
+        this.classifier = classifier;
+        this.options = options;
+    }
+
+    @Override
+    public String algorithm() {
+        return "knet";
+    }
+
+    @Override
+    public int features() {
+        return network.inputs();
+    }
+
+    @Override
+    public int embeddingSize() {
+        return network.outputs();
+    }
+
+    @Override
+    public int clusters() {
+        return classifier.clusters();
+    }
+
+    /** γ of the learnt kernel exp(−γ‖ψ(x)−ψ(y)‖²). */
+    public float gamma() {
+        return gamma;
+    }
+
+    @Override
+    public Tensor embed(Engine engine, Tensor x) {
+        Compute compute = engine.compute();
+        Tensor embedded = compute.zeros(x.rows(), embeddingSize());
+        network.embed(compute, scaling.transform(x), embedded);
+        return embedded;
+    }
+
+    @Override
+    public int[] predict(Engine engine, Tensor x) {
+        return classifier.predict(engine, embed(engine, x));
+    }
+
+    @Override
+    public ModelContents contents() {
+        int d = features();
+        ModelContents contents = new ModelContents();
+        for (Settings.Entry setting : Settings.of(options)) {
+            contents.put(setting.name(), setting.value());
+        }
+        contents.put("scaling.shift", Tensor.wrap(scaling.shift(), d));
+        contents.put("scaling.scale", Tensor.wrap(scaling.scale(), d));
+        contents.put("gamma", Tensor.wrap(new float[] {gamma}, 1));
+        NetworkContents.put(network, contents);
+        return contents.put("centroids", classifier.centroids());
+    }
+
+    /** A model from what {@link #contents()} gave. */
+    static KernelNetModel of(ModelContents contents) {
+        KernelNetOptions options = StoredOptions.of(contents);
+        Network network = NetworkContents.network(contents, options);
+        int d = network.inputs();
+        AffineScaling scaling = AffineScaling.of(
+                contents.tensor("scaling.shift", d, 1).toArray(),
+                contents.tensor("scaling.scale", d, 1).toArray());
+        Tensor centroids = contents.tensor("centroids");
+        NearestCentroid classifier = NearestCentroid.of(contents.tensor("centroids", centroids.rows(), d));
+        return new KernelNetModel(
+                scaling, network, contents.tensor("gamma", 1, 1).get(0, 0), classifier, options);
+    }
+}

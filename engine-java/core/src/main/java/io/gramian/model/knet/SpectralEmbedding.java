@@ -1,0 +1,87 @@
+package io.gramian.model.knet;
+
+import io.gramian.compute.Compute;
+import io.gramian.compute.Engine;
+import io.gramian.kernel.NormalizedKernel;
+import io.gramian.linalg.BlockEigensolver;
+import io.gramian.linalg.EigenPairs;
+import io.gramian.manifold.StiefelAscent;
+import io.gramian.tensor.Tensor;
+
+/** U with the normalised kernel that it belongs to, and the rows u = D^−½HU that weigh the pairs of HSIC. */
+final class SpectralEmbedding {
+    private final Engine engine;
+    private final Update update;
+    private final int ascentSteps;
+    private final NormalizedKernel kernel;
+    private final Tensor weights;
+    private final Tensor product;
+    private Tensor u;
+
+    /** The leading eigenvectors of the normalised kernel of x. */
+    SpectralEmbedding(Engine engine, Tensor x, float gamma, int columns, KernelNetOptions options) {
+        this.engine = engine;
+        this.update = options.update();
+        this.ascentSteps = options.ascentSteps();
+        this.kernel = new NormalizedKernel(engine, x, gamma, new NormalizedKernel.Form(true, options.zeroDiagonal()));
+        EigenPairs start = BlockEigensolver.leading(engine, kernel, BlockEigensolver.Options.of(columns));
+        this.u = start.vectors();
+        this.weights = engine.compute().zeros(x.rows(), columns);
+        this.product = engine.compute().zeros(x.rows(), columns);
+        weigh();
+    }
+
+    /** U, n×c. Not to be modified. */
+    Tensor u() {
+        return u;
+    }
+
+    /** D^−½HU with the present D and U, n×c; the same tensor throughout. */
+    Tensor weights() {
+        return weights;
+    }
+
+    /** Puts another orthonormal n×c matrix in the place of U. */
+    void fix(Tensor other) {
+        engine.compute().copy(other, u);
+        weigh();
+    }
+
+    /** Brings the kernel and the degrees up to date with ψ(X); U stays. */
+    void refresh(Tensor embedded) {
+        kernel.refresh(embedded);
+        weigh();
+    }
+
+    /** tr(UᵀLU) / c, at most 1. */
+    double objective() {
+        kernel.apply(u, product);
+        return engine.compute().dot(u, product) / u.columns();
+    }
+
+    /** Brings U up to date with the kernel; returns ‖UUᵀ − U′U′ᵀ‖_F / √(2c), in [0, 1]. */
+    double update() {
+        Tensor next = update == Update.EIG
+                ? BlockEigensolver.leading(engine, kernel, BlockEigensolver.Options.of(u.columns()), u)
+                        .vectors()
+                : StiefelAscent.maximise(engine, kernel, u, new StiefelAscent.Options(ascentSteps, 1e-3))
+                        .u();
+        double change = change(next);
+        u = next;
+        weigh();
+        return change;
+    }
+
+    /** From c×c products: ‖UUᵀ − VVᵀ‖²_F = 2c − 2‖UᵀV‖²_F. */
+    private double change(Tensor next) {
+        Compute compute = engine.compute();
+        int c = u.columns();
+        Tensor overlap = compute.zeros(c, c);
+        compute.multiply(true, u, false, next, 1, 0, overlap);
+        return Math.sqrt(Math.max(0, c - compute.dot(overlap, overlap)) / c);
+    }
+
+    private void weigh() {
+        kernel.centredScaledRows(u, weights);
+    }
+}

@@ -1,0 +1,109 @@
+package io.gramian.nn;
+
+import io.gramian.autodiff.Gradients;
+import io.gramian.autodiff.Scalar;
+import io.gramian.autodiff.Tape;
+import io.gramian.compute.Compute;
+import io.gramian.compute.CounterRandom;
+import io.gramian.compute.Philox;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Trains by mini-batches: every epoch visits each row once, in an order that depends on the seed and the number of the
+ * epoch alone. Where the batch size does not divide the rows, the last batch is smaller and has a tape of its own.
+ * Tapes, gradients and buffers are made once and serve all epochs.
+ */
+public final class Trainer {
+    private final Compute compute;
+    private final BatchLoss loss;
+    private final Optimizer optimizer;
+    private final int batchSize;
+    private final long seed;
+    private final int[] order;
+    private final Gradients gradients;
+    private final Map<Integer, Step> steps = new HashMap<>();
+    private int epoch;
+
+    /**
+     * A training that has not begun.
+     *
+     * @param rows the number of rows of the data, at least 1
+     * @param batchSize at least 1; more than rows is as good as rows
+     */
+    public Trainer(Compute compute, int rows, BatchLoss loss, Optimizer optimizer, int batchSize, long seed) {
+        requirePositive("rows", rows);
+        requirePositive("batchSize", batchSize);
+        this.compute = compute;
+        this.loss = loss;
+        this.optimizer = optimizer;
+        this.batchSize = Math.min(batchSize, rows);
+        this.seed = seed;
+        this.order = new int[rows];
+        this.gradients = new Gradients(compute);
+    }
+
+    /**
+     * Trains some epochs more.
+     *
+     * @return the loss of each epoch, see {@link TrainingListener#onEpoch}
+     * @throws CancellationException if the thread is interrupted, which it stays; the parameters are as the last step
+     *     left them
+     * @throws ArithmeticException if a loss is not finite; no step is taken on it
+     */
+    public double[] train(int epochs, TrainingListener listener) {
+        double[] history = new double[epochs];
+        for (int i = 0; i < epochs; i++) {
+            history[i] = nextEpoch();
+            if (!listener.onEpoch(epoch, history[i])) {
+                return Arrays.copyOf(history, i + 1);
+            }
+        }
+        return history;
+    }
+
+    private double nextEpoch() {
+        epoch++;
+        Arrays.setAll(order, i -> i);
+        new CounterRandom(Philox.key(seed, "epoch " + epoch)).shuffle(order);
+        double sum = 0;
+        for (int from = 0; from < order.length; from += batchSize) {
+            int size = Math.min(batchSize, order.length - from);
+            sum += size * step(from, size);
+        }
+        return sum / order.length;
+    }
+
+    private double step(int from, int size) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("training was interrupted in epoch " + epoch);
+        }
+        Step step = steps.computeIfAbsent(size, this::record);
+        step.batch.moveTo(from);
+        step.tape.forward();
+        double value = step.loss.value();
+        if (!Double.isFinite(value)) {
+            throw new ArithmeticException(
+                    "the loss is " + value + " in epoch " + epoch + ": scale the data, or lower the learning rate");
+        }
+        step.tape.backward(step.loss, gradients);
+        optimizer.step(gradients);
+        return value;
+    }
+
+    private Step record(int size) {
+        Tape tape = new Tape(compute);
+        Batch batch = new Batch(tape, order, size);
+        return new Step(tape, batch, loss.record(tape, batch));
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + ", expected at least 1");
+        }
+    }
+
+    private record Step(Tape tape, Batch batch, Scalar loss) {}
+}

@@ -1,0 +1,30 @@
+/** Gramian's engine: learns kernels and clusters with them. Needs nothing but the JDK. */
+module io.gramian.core {
+    // Optional at run time: without it the scalar backend serves.
+    requires static jdk.incubator.vector;
+
+    exports io.gramian.tensor;
+    exports io.gramian.compute;
+    exports io.gramian.linalg;
+    exports io.gramian.metric;
+    exports io.gramian.io;
+    exports io.gramian.data;
+    exports io.gramian.kernel;
+    exports io.gramian.cluster;
+    exports io.gramian.autodiff;
+    exports io.gramian.nn;
+    exports io.gramian.manifold;
+    exports io.gramian.model;
+    exports io.gramian.model.knet;
+
+    uses io.gramian.compute.BackendProvider;
+    uses io.gramian.model.Algorithm;
+
+    provides io.gramian.compute.BackendProvider with
+            io.gramian.compute.scalar.ScalarProvider,
+            io.gramian.compute.simd.SimdProvider;
+    provides io.gramian.model.Algorithm with
+            io.gramian.model.knet.KernelNetAlgorithm,
+            io.gramian.model.baseline.KMeansAlgorithm,
+            io.gramian.model.baseline.SpectralAlgorithm;
+}

@@ -1,0 +1,104 @@
+package io.gramian;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the house: which package may depend on which. */
+final class ArchitectureTest {
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.gramian");
+
+    @Test
+    void dependenciesPointOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("tensor")
+                .definedBy("io.gramian.tensor..")
+                .layer("compute")
+                .definedBy("io.gramian.compute..")
+                .layer("autodiff")
+                .definedBy("io.gramian.autodiff..")
+                .layer("linalg")
+                .definedBy("io.gramian.linalg..")
+                .layer("manifold")
+                .definedBy("io.gramian.manifold..")
+                .layer("nn")
+                .definedBy("io.gramian.nn..")
+                .layer("kernel")
+                .definedBy("io.gramian.kernel..")
+                .layer("cluster")
+                .definedBy("io.gramian.cluster..")
+                .layer("model")
+                .definedBy("io.gramian.model..")
+                .whereLayer("model")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("cluster")
+                .mayOnlyBeAccessedByLayers("model")
+                .whereLayer("kernel")
+                .mayOnlyBeAccessedByLayers("cluster", "model")
+                .whereLayer("nn")
+                .mayOnlyBeAccessedByLayers("model")
+                .whereLayer("manifold")
+                .mayOnlyBeAccessedByLayers("model")
+                .whereLayer("autodiff")
+                .mayOnlyBeAccessedByLayers("nn", "model")
+                .whereLayer("linalg")
+                .mayOnlyBeAccessedByLayers("manifold", "kernel", "cluster", "model")
+                .check(CORE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.gramian.(**)").should().beFreeOfCycles().check(CORE);
+    }
+
+    @Test
+    void onlyTheSimdBackendTouchesTheVectorApi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.gramian.compute.simd..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator.vector..")
+                .check(CORE);
+    }
+
+    @Test
+    void nothingButTheSeamNamesABackend() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.gramian.compute..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.gramian.compute.scalar..", "io.gramian.compute.simd..")
+                .check(CORE);
+    }
+
+    @Test
+    void theCoreNeedsNothingButTheJdk() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("io.gramian..", "java..", "jdk.incubator.vector..")
+                .check(CORE);
+    }
+
+    @Test
+    void theLibraryNeitherPrintsNorExits() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .check(CORE);
+    }
+}

@@ -1,0 +1,5 @@
+package io.gramian.compute;
+
+/** All that a backend keeps to. A backend's test implements this interface and nothing else. */
+public interface BackendContract
+        extends GemmContract, LinearContract, DistanceContract, HsicContract, KMeansContract, ElementwiseContract {}

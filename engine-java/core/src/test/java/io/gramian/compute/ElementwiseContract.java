@@ -1,0 +1,203 @@
+package io.gramian.compute;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gramian.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** What elementwise arithmetic, reductions and Adam keep to. */
+public interface ElementwiseContract extends ContractSubject {
+    @Test
+    default void combinationsAndProductsMatchFloat64() {
+        for (int n : SIZES) {
+            Tensor a = Reference.normal(1, n, 3);
+            Tensor b = Reference.normal(2, n, 3);
+            Tensor sum = Tensor.zeros(n, 3);
+            Tensor product = Reference.normal(3, n, 3);
+            Tensor before = product.copy();
+            compute().combine(2, a, -0.5f, b, sum);
+            compute().multiplyElements(1.5f, a, b, 0.25f, product);
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < 3; j++) {
+                    double x = a.get(i, j);
+                    double y = b.get(i, j);
+                    assertEquals(2 * x - 0.5 * y, sum.get(i, j), 1e-6);
+                    assertEquals(1.5 * x * y + 0.25 * before.get(i, j), product.get(i, j), 3e-6);
+                }
+            }
+        }
+    }
+
+    @Test
+    default void activationsMatchFloat64OverTheirRange() {
+        int n = 20_001;
+        Tensor x = Tensor.zeros(n);
+        for (int i = 0; i < n; i++) {
+            x.set(i, 0, (i - 10_000) / 100f);
+        }
+        Tensor y = Tensor.zeros(n);
+        compute().activate(Activation.SIGMOID, x, y);
+        for (int i = 0; i < n; i++) {
+            double expected = 1 / (1 + Math.exp(-x.get(i, 0)));
+            Reference.assertClose(expected, y.get(i, 0), 2e-38, 5e-7, "sigmoid of " + x.get(i, 0));
+        }
+        compute().activate(Activation.TANH, x, y);
+        for (int i = 0; i < n; i++) {
+            Reference.assertClose(Math.tanh(x.get(i, 0)), y.get(i, 0), 0, 5e-7, "tanh of " + x.get(i, 0));
+        }
+        compute().activate(Activation.ELU, x, y);
+        for (int i = 0; i < n; i++) {
+            double expected = x.get(i, 0) > 0 ? x.get(i, 0) : Math.expm1(x.get(i, 0));
+            Reference.assertClose(expected, y.get(i, 0), 0, 5e-7, "elu of " + x.get(i, 0));
+        }
+        compute().activate(Activation.RELU, x, y);
+        for (int i = 0; i < n; i++) {
+            assertEquals(Math.max(0, x.get(i, 0)), y.get(i, 0));
+        }
+    }
+
+    @Test
+    default void anElementDoesNotDependOnItsPlace() {
+        Tensor x = Tensor.zeros(301);
+        compute().fill(0.4321f, x);
+        Tensor y = Tensor.zeros(301);
+        for (Activation activation : Activation.values()) {
+            compute().activate(activation, x, y);
+            for (int i = 1; i < 301; i++) {
+                assertEquals(y.get(0, 0), y.get(i, 0), activation + " at " + i);
+            }
+        }
+    }
+
+    @Test
+    default void activationGradientsComeFromTheOutputAndAdd() {
+        for (Activation activation : Activation.values()) {
+            Tensor y = Tensor.wrap(new float[] {0, 0.25f, 0.5f, 1, 0.75f}, 5);
+            Tensor dy = Tensor.wrap(new float[] {1, 2, 3, 4, 5}, 5);
+            Tensor out = Tensor.wrap(new float[] {1, 1, 1, 1, 1}, 5);
+            compute().activateBackward(activation, y, dy, 2, out);
+            double[] slopes =
+                    switch (activation) {
+                        case IDENTITY -> new double[] {1, 1, 1, 1, 1};
+                        case RELU -> new double[] {0, 1, 1, 1, 1};
+                        case SIGMOID -> new double[] {0, 0.1875, 0.25, 0, 0.1875};
+                        case TANH -> new double[] {1, 0.9375, 0.75, 0, 0.4375};
+                        case ELU -> new double[] {1, 1, 1, 1, 1};
+                    };
+            for (int i = 0; i < 5; i++) {
+                assertEquals(slopes[i] * (i + 1) + 2, out.get(i, 0), 1e-6, activation + " at " + i);
+            }
+        }
+    }
+
+    @Test
+    default void reductionsMatchFloat64() {
+        for (int n : SIZES) {
+            Tensor a = Reference.normal(4, n, 21);
+            Tensor b = Reference.normal(5, n, 21);
+            Tensor rows = Tensor.zeros(n);
+            Tensor norms = Tensor.zeros(n);
+            Tensor columns = Tensor.zeros(21);
+            compute().fill(1, columns);
+            compute().rowSums(a, rows);
+            compute().squaredRowNorms(a, norms);
+            compute().columnSums(a, 2, 3, columns);
+            double[] byColumn = new double[21];
+            double sum = 0;
+            double dot = 0;
+            double difference = 0;
+            for (int i = 0; i < n; i++) {
+                double row = 0;
+                for (int j = 0; j < 21; j++) {
+                    double x = a.get(i, j);
+                    row += x;
+                    byColumn[j] += x;
+                    dot += x * b.get(i, j);
+                    difference += (x - b.get(i, j)) * (x - b.get(i, j));
+                }
+                sum += row;
+                assertEquals(row, rows.get(i, 0), 1e-5);
+                Reference.assertClose(Reference.dot(a, i, a, i), norms.get(i, 0), 0, 1e-6, "norm");
+            }
+            assertEquals(sum, compute().sum(a), 2e-6 * n + 1e-6);
+            assertEquals(dot, compute().dot(a, b), 2e-6 * n + 1e-6);
+            Reference.assertClose(difference, compute().squaredDifference(a, b), 0, 1e-6, "difference");
+            for (int j = 0; j < 21; j++) {
+                assertEquals(2 * byColumn[j] + 3, columns.get(j, 0), 1e-4);
+            }
+        }
+    }
+
+    @Test
+    default void longSumsKeepTheirDigits() {
+        Tensor a = Tensor.zeros(3_000_000);
+        compute().fill(0.1f, a);
+        Reference.assertClose(3_000_000 * (double) 0.1f, compute().sum(a), 0, 5e-7, "sum");
+        Reference.assertClose(3_000_000 * (double) 0.1f * 0.1f, compute().dot(a, a), 0, 5e-7, "dot");
+    }
+
+    @Test
+    default void rowsAreScaledAndShifted() {
+        Tensor a = Reference.normal(6, 33, 17);
+        Tensor s = Reference.normal(7, 33, 1);
+        Tensor row = Reference.normal(8, 1, 17);
+        Tensor scaled = Tensor.zeros(33, 17);
+        Tensor shifted = Tensor.zeros(33, 17);
+        compute().scaleRows(a, s, scaled);
+        compute().addRow(a, -2, row, shifted);
+        for (int i = 0; i < 33; i++) {
+            for (int j = 0; j < 17; j++) {
+                assertEquals(s.get(i, 0) * a.get(i, j), scaled.get(i, j));
+                assertEquals(-2 * row.get(0, j) + a.get(i, j), shifted.get(i, j), 1e-6);
+            }
+        }
+    }
+
+    @Test
+    default void adamFollowsItsAlgorithmInFloat64() {
+        int n = 37;
+        Tensor p = Reference.normal(9, n, 1);
+        Tensor m = Tensor.zeros(n);
+        Tensor v = Tensor.zeros(n);
+        double[] parameter = new double[n];
+        double[] mean = new double[n];
+        double[] square = new double[n];
+        for (int i = 0; i < n; i++) {
+            parameter[i] = p.get(i, 0);
+        }
+        for (int step = 1; step <= 20; step++) {
+            Tensor g = Reference.normal(100 + step, n, 1);
+            compute().adam(p, g, m, v, 1e-2f, 0.9f, 0.999f, 1e-8f, step);
+            for (int i = 0; i < n; i++) {
+                double slope = g.get(i, 0);
+                mean[i] = 0.9 * mean[i] + 0.1 * slope;
+                square[i] = 0.999 * square[i] + 0.001 * slope * slope;
+                double corrected = mean[i] / (1 - Math.pow(0.9, step));
+                parameter[i] -= 1e-2 * corrected / (Math.sqrt(square[i] / (1 - Math.pow(0.999, step))) + 1e-8);
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            assertEquals(parameter[i], p.get(i, 0), 5e-6);
+        }
+    }
+
+    @Test
+    default void randomNumbersDependOnKeyAndPositionAlone() {
+        Tensor all = Tensor.zeros(50_001);
+        Tensor part = Tensor.zeros(777);
+        compute().normal(42, 0, all);
+        sequential().normal(42, 30_003, part);
+        assertArrayEquals(all.rows(30_003, 30_780).toArray(), part.toArray());
+        double mean = compute().sum(all) / all.size();
+        double variance = compute().dot(all, all) / all.size() - mean * mean;
+        assertEquals(0, mean, 0.02);
+        assertEquals(1, variance, 0.03);
+        compute().uniform(43, 0, all);
+        assertEquals(0.5, compute().sum(all) / all.size(), 0.006);
+        for (float value : all.toArray()) {
+            assertTrue(value > 0 && value < 1);
+        }
+    }
+}

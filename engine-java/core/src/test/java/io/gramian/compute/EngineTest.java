@@ -1,0 +1,97 @@
+package io.gramian.compute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class EngineTest {
+    @Test
+    void anUnknownBackendIsRefusedWithTheKnownOnes() {
+        BackendUnavailableException e = assertThrows(
+                BackendUnavailableException.class,
+                () -> Engine.builder().backend("vulkan").build());
+        assertTrue(e.getMessage().contains("scalar") && e.getMessage().contains("simd"), e.getMessage());
+    }
+
+    @Test
+    void theAutomaticChoicePrefersSimd() {
+        try (Engine engine = Engine.create()) {
+            assertEquals("simd", engine.backend().name());
+        }
+    }
+
+    @Test
+    void everyTaskRunsOnceOnAnyNumberOfThreads() {
+        for (int threads : new int[] {1, 2, 5}) {
+            try (Workers workers = Workers.of(threads)) {
+                for (int tasks : new int[] {0, 1, 2, 1000}) {
+                    for (int repeat = 0; repeat < 50; repeat++) {
+                        AtomicIntegerArray runs = new AtomicIntegerArray(tasks);
+                        workers.forEach(tasks, runs::incrementAndGet);
+                        for (int task = 0; task < tasks; task++) {
+                            assertEquals(1, runs.get(task));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void tasksMayUseTheWorkersThemselves() {
+        try (Workers workers = Workers.of(3)) {
+            AtomicIntegerArray runs = new AtomicIntegerArray(100);
+            workers.forEach(10, i -> workers.forEach(10, j -> runs.incrementAndGet(10 * i + j)));
+            for (int task = 0; task < 100; task++) {
+                assertEquals(1, runs.get(task));
+            }
+        }
+    }
+
+    @Test
+    void aFailureInATaskReachesTheCallerAndTheWorkersGoOn() {
+        try (Workers workers = Workers.of(2)) {
+            for (int repeat = 0; repeat < 20; repeat++) {
+                assertThrows(
+                        ArithmeticException.class,
+                        () -> workers.forEach(50, task -> {
+                            if (task == 20) {
+                                throw new ArithmeticException("task 20");
+                            }
+                        }));
+            }
+            AtomicIntegerArray runs = new AtomicIntegerArray(1);
+            workers.forEach(10, task -> runs.incrementAndGet(0));
+            assertEquals(10, runs.get(0));
+        }
+    }
+
+    @Test
+    void aHostMayLendItsThreads() {
+        ExecutorService host = Executors.newFixedThreadPool(2);
+        try (Engine engine = Engine.builder().executor(host).threads(3).build()) {
+            AtomicIntegerArray runs = new AtomicIntegerArray(200);
+            engine.workers().forEach(200, runs::incrementAndGet);
+            for (int task = 0; task < 200; task++) {
+                assertEquals(1, runs.get(task));
+            }
+        } finally {
+            host.shutdown();
+        }
+    }
+
+    @Test
+    void streamsForPurposesDiffer() {
+        try (Engine engine = Engine.builder().seed(3).build()) {
+            assertEquals(engine.random("a").nextLong(), engine.random("a").nextLong());
+            assertTrue(engine.random("a").nextLong() != engine.random("b").nextLong());
+        }
+    }
+}
