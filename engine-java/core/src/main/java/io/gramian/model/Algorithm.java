@@ -28,6 +28,11 @@ public interface Algorithm {
     Clustering fit(
             Engine engine, Tensor x, int clusters, Scale scale, Map<String, String> settings, FitListener listener);
 
+    /** Whether a fit yields a model for rows to come. */
+    default boolean hasModel() {
+        return true;
+    }
+
     /** Restores a model of this algorithm from the contents of its file. */
     Model restore(ModelContents contents);
 }

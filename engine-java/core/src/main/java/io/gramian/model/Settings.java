@@ -2,6 +2,7 @@ package io.gramian.model;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,6 +75,7 @@ public final class Settings {
     private static <R extends Record> R create(R options, Class<?>[] types, Object[] values) {
         try {
             Constructor<?> constructor = options.getClass().getDeclaredConstructor(types);
+            constructor.setAccessible(true);
             return (R) constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
@@ -87,7 +89,9 @@ public final class Settings {
 
     private static Object read(RecordComponent component, Record options) {
         try {
-            return component.getAccessor().invoke(options);
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(options);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot read " + component.getName(), e);
         }

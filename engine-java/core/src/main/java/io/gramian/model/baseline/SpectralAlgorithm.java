@@ -76,6 +76,11 @@ public final class SpectralAlgorithm implements Algorithm {
     }
 
     @Override
+    public boolean hasModel() {
+        return false;
+    }
+
+    @Override
     public Model restore(ModelContents contents) {
         throw new IllegalArgumentException("spectral clustering has no model");
     }

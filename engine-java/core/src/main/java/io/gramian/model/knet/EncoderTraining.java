@@ -16,13 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mini-batch ascent on θ with Γ = D^−½HUUᵀHD^−½ held fixed: F_batch = (n/b)²/c·Σ_{i,j∈batch} Γᵢⱼ·K_ψ(i,j) − λ·(mean squared
- * reconstruction error). Γ is never formed: its entries are inner products of the rows of D^−½HU.
+ * Mini-batch ascent on θ with Γ = D^−½HUUᵀHD^−½ held fixed: F_batch = (n/b)²/c·Σ_{i,j∈batch} Γᵢⱼ·K_ψ(i,j) −
+ * λ·(n/b)/c·Σ_{i∈batch} ‖xᵢ − f(xᵢ)‖² (eq. 4.8, estimated from b of n rows and divided by the c columns of U). Γ is never
+ * formed: its entries are inner products of the rows of D^−½HU.
  */
 final class EncoderTraining {
     private final Adam adam;
     private final Trainer trainer;
     private final int epochs;
+    private final int steps;
     private final boolean freshAdam;
 
     EncoderTraining(
@@ -48,7 +50,8 @@ final class EncoderTraining {
                 options.batch(),
                 Philox.key(engine.seed(), "knet/batches"));
         int batch = Math.min(options.batch(), n);
-        this.epochs = options.steps() == 0 ? 1 : Math.max(1, (int) (((long) options.steps() * batch + n - 1) / n));
+        this.epochs = Math.max(options.epochs(), (int) (((long) options.steps() * batch + n - 1) / n));
+        this.steps = epochs * ((n + batch - 1) / batch);
         this.freshAdam = options.freshAdam();
     }
 
@@ -63,8 +66,14 @@ final class EncoderTraining {
         if (lambda == 0) {
             return tape.weightedSum(new double[] {weight}, hsic);
         }
-        Scalar error = tape.meanSquaredError(encoder.decoder().apply(tape, code), rows);
+        Variable decoded = encoder.decoder().apply(tape, code);
+        Scalar error = tape.squaredError(decoded, rows, share / weights.columns());
         return tape.weightedSum(new double[] {weight, lambda}, hsic, error);
+    }
+
+    /** How many gradient steps a round takes. */
+    int steps() {
+        return steps;
     }
 
     /** One round. */

@@ -9,6 +9,7 @@ import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.data.AffineScaling;
 import io.gramian.kernel.Bandwidth;
+import io.gramian.metric.NormalizedMutualInformation;
 import io.gramian.model.FitListener;
 import io.gramian.tensor.Tensor;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /**
  * KernelNet (Wu, Khan, Chang, Ioannidis and Dy, Deep kernel learning for clustering, 2020): learns ψ and U, UᵀU = I, that
- * maximise tr(D^−½K_ψD^−½ HUUᵀH) − λ·reconstruction, in turns: ψ by mini-batch ascent with U and D held, then D, then U. The
+ * maximise tr(D^−½K_ψD^−½ HUUᵀH) − λ‖X − f(X)‖² (eq. 4.8), in turns: ψ by mini-batch ascent with U and D held, then D, then U. The
  * factor 1/(N−1)² of the paper is dropped, and the objective is divided by the columns of U.
  */
 public final class KernelNet {
@@ -42,7 +43,7 @@ public final class KernelNet {
         embed();
         this.gamma = Bandwidth.gamma(
                 Bandwidth.sigma(engine, embedded, options.sigmaRatio(), engine.random("knet/bandwidth")));
-        this.spectral = new SpectralEmbedding(engine, embedded, gamma, options.columnsFor(clusters), options);
+        this.spectral = new SpectralEmbedding(engine, embedded, gamma, clusters, options.columns(), options);
     }
 
     /**
@@ -79,7 +80,10 @@ public final class KernelNet {
         double lambda = options.lambda();
         if (options.lambdaRatio() > 0) {
             double hsic = spectral.objective();
-            lambda = options.lambdaRatio() * Math.abs(hsic / encoder.reconstructionError(engine, x));
+            double squares = encoder.reconstructionError(engine, x)
+                    * x.size()
+                    / spectral.u().columns();
+            lambda = options.lambdaRatio() * Math.abs(hsic / squares);
         }
         listener.begin(FitListener.Phase.TRAIN);
         train(lambda);
@@ -109,11 +113,13 @@ public final class KernelNet {
                 encoder.reconstructionError(engine, x));
     }
 
-    /** Rounds until U has settled. */
+    /** Rounds until U has settled, or ψ and U label alike; then the parameters of the best round are put back. */
     private void train(double lambda) {
         EncoderTraining training = training(lambda);
+        BestRound best = new BestRound(engine.compute(), encoder.network());
         double last = spectral.objective();
-        for (int round = 1; round <= options.rounds(); round++) {
+        int most = rounds(training.steps());
+        for (int round = 1; round <= most; round++) {
             training.round();
             embed();
             spectral.refresh(embedded);
@@ -123,17 +129,37 @@ public final class KernelNet {
                 change = spectral.update();
                 last = spectral.objective();
             }
-            rounds.add(new KernelNetFit.Round(objective, change));
-            listener.progress(round, options.rounds(), objective);
-            if (change <= options.tolerance()) {
-                return;
+            double agreement = agreement();
+            best.offer(agreement, spectral.u());
+            rounds.add(new KernelNetFit.Round(objective, change, agreement));
+            listener.progress(round, most, objective);
+            boolean alike = objective >= options.tightness() && agreement >= options.agreement();
+            if (change <= options.tolerance() || (alike && options.agreement() > 0)) {
+                break;
             }
         }
+        if (options.agreement() > 0 && best.isEarlier()) {
+            Tensor u = best.restore();
+            embed();
+            spectral.refresh(embedded);
+            spectral.fix(u);
+        }
+    }
+
+    /** As many as the budget of gradient steps allows, at least one. */
+    private int rounds(int steps) {
+        return Math.max(1, Math.min(options.rounds(), (options.budget() + steps - 1) / steps));
+    }
+
+    /** NMI between the labels by ψ and by U: it needs no truth, and both do well where it is high. */
+    private double agreement() {
+        int[] byEmbedding = kMeans(embedded, "knet/embedding").labels();
+        return NormalizedMutualInformation.of(byEmbedding, spectralLabels("knet/spectral"));
     }
 
     /** The second phase: U is the one-hot matrix of the labels with orthonormal columns, λ is 0, and U is not updated. */
     private void sharpen(int[] labels) {
-        SpectralEmbedding fixed = new SpectralEmbedding(engine, embedded, gamma, clusters, options);
+        SpectralEmbedding fixed = new SpectralEmbedding(engine, embedded, gamma, clusters, clusters, options);
         fixed.fix(oneHot(labels));
         EncoderTraining training = new EncoderTraining(engine, encoder, x, fixed.weights(), gamma, 0, options);
         training.round();

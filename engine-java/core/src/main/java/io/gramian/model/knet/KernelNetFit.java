@@ -36,6 +36,7 @@ public record KernelNetFit(
      *
      * @param objective tr(UᵀLU)/c with the kernel of this round and the U that it was trained for, at most 1
      * @param change of U, ‖UUᵀ − U′U′ᵀ‖_F/√(2c) in [0, 1]; NaN where U was kept
+     * @param agreement NMI between the labels by ψ and by U
      */
-    public record Round(double objective, double change) {}
+    public record Round(double objective, double change, double agreement) {}
 }

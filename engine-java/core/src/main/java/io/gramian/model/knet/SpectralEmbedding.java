@@ -5,6 +5,7 @@ import io.gramian.compute.Engine;
 import io.gramian.kernel.NormalizedKernel;
 import io.gramian.linalg.BlockEigensolver;
 import io.gramian.linalg.EigenPairs;
+import io.gramian.linalg.TallProducts;
 import io.gramian.manifold.StiefelAscent;
 import io.gramian.tensor.Tensor;
 
@@ -18,17 +19,55 @@ final class SpectralEmbedding {
     private final Tensor product;
     private Tensor u;
 
-    /** The leading eigenvectors of the normalised kernel of x. */
-    SpectralEmbedding(Engine engine, Tensor x, float gamma, int columns, KernelNetOptions options) {
+    /** The leading eigenvectors of the normalised kernel of x; columns is their number, 0 for as many as the eigengap says. */
+    SpectralEmbedding(Engine engine, Tensor x, float gamma, int clusters, int columns, KernelNetOptions options) {
         this.engine = engine;
         this.update = options.update();
         this.ascentSteps = options.ascentSteps();
         this.kernel = new NormalizedKernel(engine, x, gamma, new NormalizedKernel.Form(true, options.zeroDiagonal()));
-        EigenPairs start = BlockEigensolver.leading(engine, kernel, BlockEigensolver.Options.of(columns));
-        this.u = start.vectors();
-        this.weights = engine.compute().zeros(x.rows(), columns);
-        this.product = engine.compute().zeros(x.rows(), columns);
+        this.u = start(columns, clusters);
+        this.weights = engine.compute().zeros(x.rows(), u.columns());
+        this.product = engine.compute().zeros(x.rows(), u.columns());
         weigh();
+    }
+
+    private Tensor start(int columns, int clusters) {
+        int n = kernel.size();
+        if (columns > 0) {
+            return BlockEigensolver.leading(engine, kernel, BlockEigensolver.Options.of(Math.min(columns, n)))
+                    .vectors();
+        }
+        int asked = Math.min(clusters + 2, n);
+        EigenPairs pairs = BlockEigensolver.leading(engine, kernel, BlockEigensolver.Options.of(asked));
+        return leadingColumns(pairs.vectors(), widestGap(pairs.values(), clusters));
+    }
+
+    /**
+     * How many eigenvectors stand clear of the rest: c − 1, as many as tell c clusters apart in a centred kernel, or c or
+     * c + 1, whichever has the largest ratio of its last eigenvalue to the next.
+     */
+    static int widestGap(double[] values, int clusters) {
+        int best = Math.min(Math.max(1, clusters - 1), values.length);
+        double widest = 0;
+        for (int m = best; m <= clusters + 1 && m < values.length; m++) {
+            double gap = values[m] > 0 ? values[m - 1] / values[m] : Double.POSITIVE_INFINITY;
+            if (gap > widest) {
+                widest = gap;
+                best = m;
+            }
+        }
+        return best;
+    }
+
+    private Tensor leadingColumns(Tensor vectors, int count) {
+        int asked = vectors.columns();
+        double[] choice = new double[asked * count];
+        for (int j = 0; j < count; j++) {
+            choice[j * count + j] = 1;
+        }
+        Tensor result = engine.compute().zeros(vectors.rows(), count);
+        new TallProducts(engine).multiply(1, vectors, choice, 0, result);
+        return result;
     }
 
     /** U, n×c. Not to be modified. */

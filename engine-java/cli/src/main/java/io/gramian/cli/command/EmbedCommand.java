@@ -1,0 +1,81 @@
+package io.gramian.cli.command;
+
+import io.gramian.cli.files.MatrixWriter;
+import io.gramian.compute.Engine;
+import io.gramian.model.Model;
+import io.gramian.model.ModelFile;
+import io.gramian.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gramian embed}: rows in, their embeddings out. */
+@Command(
+        name = "embed",
+        sortOptions = false,
+        sortSynopsis = false,
+        description = "Embeds each row by a model; the result does not depend on the batch.")
+public final class EmbedCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model of cluster or fit.")
+    private Path model;
+
+    @Parameters(index = "1", paramLabel = "DATA", description = "A table with the features of the model.")
+    private Path data;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "F",
+            description = "Writes a row for each row of the data: .csv, streamed, or .npy.")
+    private Path out;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "B",
+            defaultValue = "4096",
+            description = "How many rows are embedded at once (default: 4096).")
+    private int batch;
+
+    @Mixin
+    private EngineOptions engineOptions;
+
+    @Option(names = "--quiet", description = "No notes and no progress.")
+    private boolean quiet;
+
+    /** The command, speaking to a terminal. */
+    public EmbedCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        terminal.setQuiet(quiet);
+        if (batch < 1) {
+            throw new IllegalArgumentException("--batch is " + batch + ", expected 1 or more");
+        }
+        MatrixWriter.requireKnown(out);
+        new Outputs(model, data).file("--out", out);
+        Model loaded = ModelFile.load(model);
+        long rows;
+        try (Engine engine = engineOptions.open(0, terminal);
+                RowBlocks blocks = RowBlocks.open(data, loaded);
+                Progress progress = terminal.progress("embed")) {
+            EmbeddingFile file = new EmbeddingFile(out, loaded.embeddingSize());
+            rows = file.write(
+                    () -> {
+                        Cancellation.check();
+                        Tensor x = blocks.next(batch);
+                        return x.rows() == 0 ? x : EngineOptions.onHeap(engine, loaded.embed(engine, x));
+                    },
+                    progress);
+        }
+        terminal.note(rows + " rows of " + loaded.embeddingSize() + " numbers written to " + out);
+        return 0;
+    }
+}

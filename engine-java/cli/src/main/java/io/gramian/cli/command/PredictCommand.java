@@ -1,0 +1,81 @@
+package io.gramian.cli.command;
+
+import io.gramian.cli.files.LabelFile;
+import io.gramian.compute.Engine;
+import io.gramian.model.Model;
+import io.gramian.model.ModelFile;
+import io.gramian.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gramian predict}: the clusters of rows that a model has not seen. */
+@Command(
+        name = "predict",
+        sortOptions = false,
+        sortSynopsis = false,
+        description = "Finds the cluster of each row by a model, without learning anew.")
+public final class PredictCommand implements Callable<Integer> {
+    private static final int BATCH = 4096;
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model of cluster or fit.")
+    private Path model;
+
+    @Parameters(index = "1", paramLabel = "DATA", description = "A table with the features of the model.")
+    private Path data;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "F",
+            description = "Writes a label a line, from 0, in the order of the data.")
+    private Path out;
+
+    @Mixin
+    private EngineOptions engineOptions;
+
+    @Option(names = "--quiet", description = "No notes and no progress.")
+    private boolean quiet;
+
+    /** The command, speaking to a terminal. */
+    public PredictCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        terminal.setQuiet(quiet);
+        new Outputs(model, data).file("--out", out);
+        Model loaded = ModelFile.load(model);
+        int[] labels;
+        try (Engine engine = engineOptions.open(0, terminal)) {
+            labels = predict(engine, loaded);
+        }
+        LabelFile.write(out, labels);
+        terminal.note(labels.length + " labels written to " + out);
+        return 0;
+    }
+
+    private int[] predict(Engine engine, Model loaded) throws IOException {
+        IntStream.Builder all = IntStream.builder();
+        try (RowBlocks blocks = RowBlocks.open(data, loaded);
+                Progress progress = terminal.progress("predict")) {
+            int done = 0;
+            for (Tensor x = blocks.next(BATCH); x.rows() > 0; x = blocks.next(BATCH)) {
+                Cancellation.check();
+                Arrays.stream(loaded.predict(engine, x)).forEach(all);
+                done += x.rows();
+                progress.update(done, -1, "rows");
+            }
+        }
+        return all.build().toArray();
+    }
+}

@@ -1,0 +1,113 @@
+package io.gramian.cli.command;
+
+import io.gramian.model.Algorithm;
+import io.gramian.model.Algorithms;
+import io.gramian.model.Nearest;
+import io.gramian.model.Scale;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is learnt, and from what. */
+final class TrainOptions {
+    @Parameters(
+            paramLabel = "DATA",
+            description = "A table of numbers, one sample a row: .csv, .tsv, .txt (gzip or not) or .npy.")
+    private Path data;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "F",
+            description = "The true classes, one a line; used for scores and pictures only.")
+    private Path labels;
+
+    @Option(
+            names = "--algorithm",
+            required = true,
+            paramLabel = "A",
+            description = "How to cluster; --algorithm A --help lists its settings.")
+    private String algorithm;
+
+    @Option(names = "--clusters", required = true, paramLabel = "K", description = "How many clusters, 2 or more.")
+    private int clusters;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "What every random choice derives from (default: 0).")
+    private long seed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of the algorithm; may be given several times.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "HOW",
+            defaultValue = "auto",
+            description =
+                    "auto, none, standard (mean 0, deviation 1) or unit (0 to 1) for each feature (default: auto).")
+    private String scale;
+
+    @Option(names = "--plot", paramLabel = "DIR", description = "Writes pictures into this folder.")
+    private Path plot;
+
+    Path data() {
+        return data;
+    }
+
+    /** Null where there are none. */
+    Path labels() {
+        return labels;
+    }
+
+    /**
+     * The algorithm asked for.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    Algorithm algorithm() {
+        return Algorithms.named(algorithm);
+    }
+
+    int clusters() {
+        return clusters;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    /**
+     * The scaling asked for.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    Scale scale() {
+        List<String> known = Arrays.stream(Scale.values())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!known.contains(scale)) {
+            throw new IllegalArgumentException("unknown scale '" + scale + "': did you mean '"
+                    + Nearest.of(scale, known) + "'? Known are " + String.join(", ", known));
+        }
+        return Scale.valueOf(scale.toUpperCase(Locale.ROOT));
+    }
+
+    /** Null where no pictures are wanted. */
+    Path plot() {
+        return plot;
+    }
+}

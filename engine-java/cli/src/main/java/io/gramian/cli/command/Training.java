@@ -1,0 +1,103 @@
+package io.gramian.cli.command;
+
+import io.gramian.cli.files.DataFiles;
+import io.gramian.cli.files.LabelFile;
+import io.gramian.cli.files.Labels;
+import io.gramian.cli.files.Table;
+import io.gramian.compute.Engine;
+import io.gramian.io.BadDataException;
+import io.gramian.model.Clustering;
+import io.gramian.model.FitListener.Phase;
+import io.gramian.model.Model;
+import io.gramian.model.ModelFile;
+import io.gramian.model.Scale;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** From options to what was learnt: the part that clustering and fitting share. */
+final class Training {
+    private static final int MOST_NAMED = 10;
+
+    private Training() {}
+
+    /** Checks what can be checked without the data; model is where one is to be written, or null. */
+    static void check(TrainOptions options, Path model) {
+        if (options.clusters() < 2) {
+            throw new IllegalArgumentException("--clusters is " + options.clusters() + ", expected 2 or more");
+        }
+        options.scale();
+        boolean hasModel = options.algorithm().hasModel();
+        if (model != null && !hasModel) {
+            throw noModel(options);
+        }
+    }
+
+    private static IllegalArgumentException noModel(TrainOptions options) {
+        return new IllegalArgumentException(
+                options.algorithm().name() + " keeps no model: leave out --model, or use another algorithm");
+    }
+
+    /** Reads the data and fits the algorithm to them. */
+    static Trained run(TrainOptions options, Engine engine, Terminal terminal) throws IOException {
+        long start = System.nanoTime();
+        Table table = DataFiles.read(options.data());
+        Optional<Labels> truth = truth(options.labels(), table);
+        requireEnoughRows(options, table);
+        noteConstantColumns(table, terminal);
+        double load = (System.nanoTime() - start) / 1e9;
+        Clustering found;
+        PhaseClock clock = new PhaseClock(terminal);
+        try (clock) {
+            found = options.algorithm()
+                    .fit(engine, table.x(), options.clusters(), options.scale(), options.settings(), clock);
+        }
+        Trained.Seconds seconds = new Trained.Seconds(
+                load,
+                clock.seconds(Phase.PREPARE),
+                clock.seconds(Phase.TRAIN),
+                clock.seconds(Phase.PREDICT),
+                (System.nanoTime() - start) / 1e9);
+        Optional<Scores> scores = truth.map(labels -> Scores.of(found.labels(), labels.values()));
+        return new Trained(table, truth, found, scores, seconds);
+    }
+
+    /** Writes the model. */
+    static void save(Path file, TrainOptions options, Clustering found) throws IOException {
+        Model model = found.model().orElseThrow(() -> noModel(options));
+        ModelFile.save(file, model);
+    }
+
+    private static Optional<Labels> truth(Path file, Table table) throws IOException {
+        if (file == null) {
+            return Optional.empty();
+        }
+        Labels labels = LabelFile.read(file);
+        if (labels.size() != table.x().rows()) {
+            throw new BadDataException(file + " has " + labels.size() + " labels, " + table.source() + " has "
+                    + table.x().rows() + " rows: give one label for each row");
+        }
+        return Optional.of(labels);
+    }
+
+    private static void requireEnoughRows(TrainOptions options, Table table) {
+        if (options.clusters() > table.x().rows()) {
+            throw new IllegalArgumentException("--clusters is " + options.clusters() + ", but " + table.source()
+                    + " has " + table.x().rows() + " rows: ask for no more clusters than there are rows");
+        }
+    }
+
+    private static void noteConstantColumns(Table table, Terminal terminal) {
+        int[] constant = Scale.STANDARD.fit(table.x()).constantColumns();
+        if (constant.length > 0) {
+            String names = Arrays.stream(constant)
+                    .limit(MOST_NAMED)
+                    .mapToObj(column -> table.columnNames().get(column))
+                    .collect(Collectors.joining(", "));
+            terminal.note(table.source() + " has constant columns, which tell nothing and are kept: " + names
+                    + (constant.length > MOST_NAMED ? " and " + (constant.length - MOST_NAMED) + " more" : ""));
+        }
+    }
+}

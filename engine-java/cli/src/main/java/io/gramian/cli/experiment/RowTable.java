@@ -1,0 +1,76 @@
+package io.gramian.cli.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Rows for people: NMI in percent, ours as mean ± deviation beside the published figure. */
+public final class RowTable {
+    private static final List<String> HEADER =
+            List.of("dataset", "setting", "algorithm", "metric", "paper", "ours", "", "seeds", "seconds");
+    private static final int TEXT_COLUMNS = 4;
+    private static final String NONE = "-";
+
+    private RowTable() {}
+
+    /** The lines of the table, with a blank line before each new data set. */
+    public static List<String> of(List<Row> rows) {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(HEADER);
+        rows.forEach(row -> cells.add(cells(row)));
+        int[] widths = widths(cells);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            if (i == 1 || (i > 1 && !group(rows.get(i - 1)).equals(group(rows.get(i - 2))))) {
+                lines.add("");
+            }
+            lines.add(line(cells.get(i), widths));
+        }
+        return lines;
+    }
+
+    private static String group(Row row) {
+        return row.dataset() + (row.metric().endsWith("_seconds") ? " times" : "");
+    }
+
+    private static List<String> cells(Row row) {
+        return List.of(
+                row.dataset(),
+                row.setting(),
+                row.algorithm(),
+                row.metric(),
+                row.paper() == null ? NONE : number(row.paper(), row.metric()),
+                number(row.measured(), row.metric()),
+                "± " + number(row.std(), row.metric()),
+                String.valueOf(row.seeds()),
+                String.format(Locale.ROOT, "%.2f", row.seconds()));
+    }
+
+    /** NMI in percent with a decimal; seconds with two; else four. */
+    private static String number(double value, String metric) {
+        if (metric.equals(Row.NMI)) {
+            return String.format(Locale.ROOT, "%.1f", 100 * value);
+        }
+        return String.format(Locale.ROOT, metric.endsWith("_seconds") ? "%.2f" : "%.4f", value);
+    }
+
+    private static int[] widths(List<List<String>> cells) {
+        int[] widths = new int[HEADER.size()];
+        for (List<String> row : cells) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        return widths;
+    }
+
+    private static String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String padding = " ".repeat(widths[i] - cells.get(i).length());
+            line.append(i < TEXT_COLUMNS ? cells.get(i) + padding : padding + cells.get(i))
+                    .append("  ");
+        }
+        return line.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,129 @@
+package io.gramian.cli.files;
+
+import io.gramian.io.BadDataException;
+import io.gramian.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a CSV file of numbers, all at once or in blocks of rows. The separator is found out; the first row is taken for
+ * a header where it holds a field that is not a number. Fields may be quoted, blank lines do not count, the file may be
+ * compressed (gzip).
+ */
+public final class CsvMatrixReader implements AutoCloseable {
+    private static final int FIRST_CAPACITY = 1 << 16;
+
+    private final Path file;
+    private final CsvRows rows;
+    private final boolean header;
+    private final List<String> names;
+    private final long firstLine;
+    private List<String> next;
+
+    private CsvMatrixReader(Path file, CsvRows rows) throws IOException {
+        this.file = file;
+        this.rows = rows;
+        List<String> first = rows.next();
+        if (first == null) {
+            throw new BadDataException(file + " is empty: give a file with a row of numbers on each line");
+        }
+        firstLine = rows.line();
+        header = !first.stream().allMatch(NumberText::isNumeric);
+        names = header ? named(first) : DataFiles.columnNames(first.size());
+        next = header ? rows.next() : first;
+        if (next == null) {
+            throw new BadDataException(file + ", row " + firstLine + ": " + NumberText.quote(String.join(" ", first))
+                    + " is all there is; after a header, rows of numbers must follow");
+        }
+    }
+
+    /**
+     * Opens a file and reads its header.
+     *
+     * @throws BadDataException if it is empty or holds nothing but a header
+     * @throws IOException if it cannot be read
+     */
+    public static CsvMatrixReader open(Path file) throws IOException {
+        CsvRows rows = CsvRows.open(file);
+        try {
+            return new CsvMatrixReader(file, rows);
+        } catch (IOException | RuntimeException failure) {
+            rows.close();
+            throw failure;
+        }
+    }
+
+    /** Reads a whole file. */
+    public static Table read(Path file) throws IOException {
+        try (CsvMatrixReader reader = open(file)) {
+            return new Table(file, reader.columnNames(), reader.next(Integer.MAX_VALUE));
+        }
+    }
+
+    /** The names of the columns: those in the header, or x1, x2, … where there is none. */
+    public List<String> columnNames() {
+        return names;
+    }
+
+    /** Whether the first row was a header. */
+    public boolean hasHeader() {
+        return header;
+    }
+
+    /**
+     * The next rows, at most so many: a matrix with as many columns as the file has, and no rows at the end.
+     *
+     * @throws BadDataException if a row is longer or shorter than the first one, or a field is not a finite float32;
+     *     the message names file, row and column
+     */
+    public Tensor next(int mostRows) throws IOException {
+        long wanted = (long) mostRows * names.size();
+        GrowingFloats values = new GrowingFloats((int) Math.min(wanted, FIRST_CAPACITY));
+        int count = 0;
+        for (; count < mostRows && next != null; count++) {
+            addRow(values);
+            next = rows.next();
+        }
+        return Tensor.wrap(values.array(), count, names.size());
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+
+    private void addRow(GrowingFloats values) {
+        int columns = names.size();
+        if (next.size() != columns) {
+            throw new BadDataException(file + ", row " + rows.line() + ": found " + next.size() + " fields, expected "
+                    + columns + " as in row " + firstLine + ": complete or remove the row");
+        }
+        if (!values.hasRoomFor(columns)) {
+            throw new BadDataException(file + ", row " + rows.line()
+                    + ": the rows up to here fill the largest array there is: split the file");
+        }
+        for (int column = 0; column < columns; column++) {
+            float value = NumberText.parse(next.get(column));
+            if (Float.isNaN(value)) {
+                throw new BadDataException(place(column) + " " + NumberText.problem(next.get(column)));
+            }
+            values.add(value);
+        }
+    }
+
+    private String place(int column) {
+        String name = header ? " (" + names.get(column) + ")" : "";
+        return file + ", row " + rows.line() + ", column " + (column + 1) + name;
+    }
+
+    private static List<String> named(List<String> header) {
+        List<String> names = new ArrayList<>();
+        for (int column = 0; column < header.size(); column++) {
+            String name = header.get(column).strip();
+            names.add(name.isEmpty() ? "x" + (column + 1) : name);
+        }
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,132 @@
+package io.gramian.cli.plot;
+
+import java.awt.BasicStroke;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.function.Function;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Named curves over one axis: an objective over rounds, a score over a parameter, a time over a size. */
+public final class LinePlot {
+    private static final int WIDTH = 960;
+
+    /** Single points are marked where there are few enough to tell apart. */
+    private static final int MOST_MARKED = 40;
+
+    /** Powers of ten in full: 0.001, 100,000. */
+    private static final String POWERS = "#,##0.######";
+
+    private LinePlot() {}
+
+    /** An axis: its label, and whether it is logarithmic. */
+    public record Axis(String label, boolean logarithmic) {
+        public static Axis linear(String label) {
+            return new Axis(label, false);
+        }
+
+        public static Axis log(String label) {
+            return new Axis(label, true);
+        }
+
+        private void check(String series, List<Double> values) {
+            for (double value : values) {
+                if (!Double.isFinite(value) || (logarithmic && value <= 0)) {
+                    throw new IllegalArgumentException("series " + series + " is " + value + " on axis \"" + label
+                            + "\", which needs " + (logarithmic ? "positive" : "finite") + " values");
+                }
+            }
+        }
+    }
+
+    /** A curve: its name and its points (x_i, y_i), at least one. */
+    public record Series(String name, List<Double> x, List<Double> y) {
+        public Series {
+            x = List.copyOf(x);
+            y = List.copyOf(y);
+            if (x.isEmpty() || x.size() != y.size()) {
+                throw new IllegalArgumentException("series " + name + " has " + x.size() + " values of x and "
+                        + y.size() + " of y; it needs as many, and at least one");
+            }
+        }
+
+        /** A curve from arrays of one length, which are copied. */
+        public static Series of(String name, double[] x, double[] y) {
+            return new Series(name, boxed(x), boxed(y));
+        }
+
+        /** A curve over 1, 2, 3, …, such as the rounds of an optimiser. */
+        public static Series overRounds(String name, double[] y) {
+            double[] rounds = new double[y.length];
+            Arrays.setAll(rounds, i -> i + 1);
+            return of(name, rounds, y);
+        }
+
+        private static List<Double> boxed(double[] values) {
+            return Arrays.stream(values).boxed().toList();
+        }
+    }
+
+    /**
+     * Draws curves in the order given, each in its colour of {@link Palette}.
+     *
+     * @param title the title, or blank for none
+     * @throws IllegalArgumentException if there is no series, a value is not finite, or one is not positive on a
+     *     logarithmic axis
+     */
+    public static BufferedImage draw(String title, Axis xAxis, Axis yAxis, List<Series> series) {
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("series is empty; a plot needs at least one");
+        }
+        XYChart chart = Look.chart(WIDTH, title, xAxis.label(), yAxis.label());
+        XYStyler styler = chart.getStyler();
+        styler.setXAxisLogarithmic(xAxis.logarithmic()).setYAxisLogarithmic(yAxis.logarithmic());
+        DoubleSummaryStatistics xRange = range(series, Series::x);
+        DoubleSummaryStatistics yRange = range(series, Series::y);
+        if (xAxis.logarithmic()) {
+            styler.setXAxisDecimalPattern(POWERS).setXAxisLogarithmicDecadeOnly(spansDecades(xRange));
+        } else {
+            // Where the values of x are evenly spaced, XChart puts its ticks on them, however odd; a margin keeps it
+            // from that.
+            double margin = 0.01 * (xRange.getMax() - xRange.getMin());
+            styler.setXAxisMin(xRange.getMin() - margin).setXAxisMax(xRange.getMax() + margin);
+        }
+        if (yAxis.logarithmic()) {
+            styler.setYAxisDecimalPattern(POWERS).setYAxisLogarithmicDecadeOnly(spansDecades(yRange));
+        }
+        styler.setMarkerSize(8);
+        List<Legend.Entry> legend = new ArrayList<>();
+        for (int s = 0; s < series.size(); s++) {
+            Series each = series.get(s);
+            xAxis.check(each.name(), each.x());
+            yAxis.check(each.name(), each.y());
+            add(chart, each, s);
+            legend.add(new Legend.Entry(each.name(), Palette.color(s)));
+        }
+        return Legend.paint(chart, legend);
+    }
+
+    private static void add(XYChart chart, Series series, int index) {
+        XYSeries line = chart.addSeries(Integer.toString(index), series.x(), series.y());
+        line.setLineColor(Palette.color(index)).setLineStyle(new BasicStroke(2.5f));
+        line.setMarkerColor(Palette.color(index));
+        line.setMarker(series.x().size() <= MOST_MARKED ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    }
+
+    private static DoubleSummaryStatistics range(List<Series> series, Function<Series, List<Double>> coordinate) {
+        return series.stream()
+                .flatMap(each -> coordinate.apply(each).stream())
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+    }
+
+    /** Whether labels at powers of ten alone tell the scale. */
+    private static boolean spansDecades(DoubleSummaryStatistics range) {
+        return range.getMax() >= 100 * range.getMin();
+    }
+}
