@@ -3,6 +3,7 @@ package io.gramian.cli;
 import io.gramian.cli.command.Terminal;
 import io.gramian.compute.BackendUnavailableException;
 import io.gramian.io.BadDataException;
+import io.gramian.nn.DivergenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -25,7 +26,7 @@ record Failure(int exitCode, String message, Throwable cause) {
         if (e instanceof CancellationException || e instanceof ClosedByInterruptException) {
             return new Failure(ExitCode.INTERRUPTED, "interrupted; no file was left half written", e);
         }
-        if (e instanceof IllegalArgumentException) {
+        if (e instanceof IllegalArgumentException || e instanceof DivergenceException) {
             return new Failure(ExitCode.WRONG_USAGE, line(e), e);
         }
         if (e instanceof BadDataException) {

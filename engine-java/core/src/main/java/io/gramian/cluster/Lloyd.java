@@ -1,5 +1,6 @@
 package io.gramian.cluster;
 
+import io.gramian.compute.Cancellation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.tensor.Tensor;
@@ -35,6 +36,7 @@ final class Lloyd {
         Arrays.fill(previous, -1);
         double last = Double.POSITIVE_INFINITY;
         for (iterations = 1; iterations <= options.maxIterations(); iterations++) {
+            Cancellation.check("k-means");
             inertia = compute.assign(x, centroids, labels, distances);
             boolean settled = iterations > 1 && last - inertia <= options.tolerance() * last;
             if (settled || Arrays.equals(labels, previous)) {

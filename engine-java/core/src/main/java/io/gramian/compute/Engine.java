@@ -23,10 +23,11 @@ public final class Engine implements AutoCloseable {
     private Engine(Builder builder) {
         this.seed = builder.seed;
         this.memory = builder.memory;
+        BackendProvider provider = choose(builder.backend);
         this.workers = builder.executor == null
                 ? Workers.of(builder.threads)
                 : Workers.over(builder.executor, builder.threads);
-        this.backend = choose(builder.backend).create(workers);
+        this.backend = create(provider, workers);
         this.compute = new Compute(backend);
     }
 
@@ -50,6 +51,15 @@ public final class Engine implements AutoCloseable {
         ServiceLoader.load(BackendProvider.class, Engine.class.getClassLoader()).forEach(found::add);
         found.sort(Comparator.comparingInt(BackendProvider::preference).reversed());
         return found;
+    }
+
+    private static Backend create(BackendProvider provider, Workers workers) {
+        try {
+            return provider.create(workers);
+        } catch (RuntimeException | Error e) {
+            workers.close();
+            throw e;
+        }
     }
 
     private static BackendProvider choose(String name) {

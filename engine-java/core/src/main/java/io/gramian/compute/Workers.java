@@ -2,6 +2,7 @@ package io.gramian.compute;
 
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -94,8 +95,13 @@ public final class Workers implements AutoCloseable {
 
     private void start(Region region) {
         if (executor != null) {
-            for (int i = 1; i < Math.min(threads, region.tasks); i++) {
-                executor.execute(region::work);
+            try {
+                for (int i = 1; i < Math.min(threads, region.tasks); i++) {
+                    executor.execute(region::work);
+                }
+            } catch (RejectedExecutionException e) {
+                // The host has no thread to spare now: the caller does what the others would have done.
+                return;
             }
             return;
         }

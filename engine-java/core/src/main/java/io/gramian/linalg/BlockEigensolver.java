@@ -1,5 +1,6 @@
 package io.gramian.linalg;
 
+import io.gramian.compute.Cancellation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
@@ -18,6 +19,9 @@ import java.util.Arrays;
 public final class BlockEigensolver {
     /** Up to here the dense decomposition costs less than the iteration. */
     private static final int SMALL = 200;
+
+    /** A dense decomposition beyond this takes minutes, and gigabytes. */
+    private static final int LARGEST_DENSE = 5000;
 
     /** The basis has room for this many blocks at least, and the dense way is taken where it would not. */
     private static final int LEAST_BLOCKS = 4;
@@ -98,6 +102,10 @@ public final class BlockEigensolver {
         }
         int width = width(c);
         if (n <= SMALL || n <= (LEAST_BLOCKS + 1) * width) {
+            if (n > LARGEST_DENSE) {
+                throw new IllegalArgumentException("count is " + c + " of an operator of size " + n
+                        + ": with so large a share the dense way is needed, which ends at size " + LARGEST_DENSE);
+            }
             return decompose(engine, operator, c);
         }
         return iterate(
@@ -139,6 +147,7 @@ public final class BlockEigensolver {
         int capacity = capacity(engine, start.rows(), start.columns());
         KrylovBasis basis = new KrylovBasis(engine, operator, start, capacity, capacity / 2);
         for (int done = 1; ; done++) {
+            Cancellation.check("the eigensolver");
             basis.extend();
             SymmetricEigen ritz = basis.ritz();
             double[] values = ritz.values();

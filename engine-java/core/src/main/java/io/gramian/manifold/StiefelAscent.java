@@ -1,5 +1,6 @@
 package io.gramian.manifold;
 
+import io.gramian.compute.Cancellation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.linalg.Dense;
@@ -126,6 +127,7 @@ public final class StiefelAscent {
         int iterations = 0;
         boolean converged = converged(options);
         while (!converged && iterations < options.maxIterations()) {
+            Cancellation.check("Stiefel ascent");
             TraceAlongCurve trace = slice();
             CayleyCurve.Step step = search(trace, criterion, tau > 0 && Double.isFinite(tau) ? tau : trace.firstStep());
             if (step == null) {

@@ -21,10 +21,13 @@ public final class AdjustedRandIndex {
      * The score of a table, from its pairs of samples: a together in both labelings, b in the first alone, c in the
      * second alone, d in neither; ARI = 2(ad − bc) / ((a+b)(b+d) + (a+c)(c+d)).
      *
-     * @return in [−½, 1]; 0 where one labeling has one cluster and the other has more; 1 where both are the same
-     *     trivial partition
+     * @return in [−½, 1]; 0 where a labeling has one cluster; 1 where both set
+     *     every sample apart
      */
     public static double of(ContingencyTable table) {
+        if (table.rows() == 1 || table.columns() == 1) {
+            return 0;
+        }
         long inBoth = 0;
         for (int cell = 0; cell < table.cells(); cell++) {
             inBoth += pairs(table.count(cell));

@@ -64,6 +64,9 @@ public final class ModelFile {
         } catch (NumberFormatException e) {
             throw new BadDataException(file + " has the format version '" + text + "', expected a number", e);
         }
+        if (version < 1) {
+            throw new BadDataException(file + " has the format version " + version + ": the file is damaged");
+        }
         if (version > VERSION) {
             throw new BadDataException(file + " has format version " + version + ", this Gramian reads up to " + VERSION
                     + ": use the version that wrote it, or a newer one");

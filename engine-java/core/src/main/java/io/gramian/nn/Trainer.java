@@ -3,18 +3,18 @@ package io.gramian.nn;
 import io.gramian.autodiff.Gradients;
 import io.gramian.autodiff.Scalar;
 import io.gramian.autodiff.Tape;
+import io.gramian.compute.Cancellation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.CounterRandom;
 import io.gramian.compute.Philox;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 /**
  * Trains by mini-batches: every epoch visits each row once, in an order that depends on the seed and the number of the
- * epoch alone. Where the batch size does not divide the rows, the last batch is smaller and has a tape of its own.
- * Tapes, gradients and buffers are made once and serve all epochs.
+ * epoch alone. Where the batch size does not divide the rows, all batches are smaller by a little rather than the last one by
+ * much: a tiny batch has a noisy gradient. Tapes, gradients and buffers are made once and serve all epochs.
  */
 public final class Trainer {
     private final Compute compute;
@@ -49,9 +49,9 @@ public final class Trainer {
      * Trains some epochs more.
      *
      * @return the loss of each epoch, see {@link TrainingListener#onEpoch}
-     * @throws CancellationException if the thread is interrupted, which it stays; the parameters are as the last step
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays; the parameters are as the last step
      *     left them
-     * @throws ArithmeticException if a loss is not finite; no step is taken on it
+     * @throws DivergenceException if a loss is not finite; no step is taken on it
      */
     public double[] train(int epochs, TrainingListener listener) {
         double[] history = new double[epochs];
@@ -69,23 +69,24 @@ public final class Trainer {
         Arrays.setAll(order, i -> i);
         new CounterRandom(Philox.key(seed, "epoch " + epoch)).shuffle(order);
         double sum = 0;
-        for (int from = 0; from < order.length; from += batchSize) {
-            int size = Math.min(batchSize, order.length - from);
+        int batches = Math.ceilDiv(order.length, batchSize);
+        int from = 0;
+        for (int batch = 0; batch < batches; batch++) {
+            int size = order.length / batches + (batch < order.length % batches ? 1 : 0);
             sum += size * step(from, size);
+            from += size;
         }
         return sum / order.length;
     }
 
     private double step(int from, int size) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("training was interrupted in epoch " + epoch);
-        }
+        Cancellation.check("training in epoch " + epoch);
         Step step = steps.computeIfAbsent(size, this::record);
         step.batch.moveTo(from);
         step.tape.forward();
         double value = step.loss.value();
         if (!Double.isFinite(value)) {
-            throw new ArithmeticException(
+            throw new DivergenceException(
                     "the loss is " + value + " in epoch " + epoch + ": scale the data, or lower the learning rate");
         }
         step.tape.backward(step.loss, gradients);

@@ -125,6 +125,18 @@ public interface DistanceContract extends ContractSubject {
     }
 
     @Test
+    default void sumsOverNothingAreZero() {
+        Tensor x = Reference.normal(9, 5, 2);
+        Tensor dirty = Tensor.zeros(5, 3);
+        compute().rbfTimes(x, x, 0.5f, Reference.normal(10, 5, 3), dirty);
+        compute().rbfTimes(x, Tensor.zeros(0, 2), 0.5f, Tensor.zeros(0, 3), dirty);
+        assertEquals(0, compute().dot(dirty, dirty));
+        Tensor none = Tensor.zeros(0, 0);
+        compute().rbf(Tensor.zeros(0, 2), Tensor.zeros(0, 2), 0.5f, none);
+        compute().squaredDistances(Tensor.zeros(0, 2), x, Tensor.zeros(0, 5));
+    }
+
+    @Test
     default void reductionsDoNotDependOnThreadsOrNeighbours() {
         Tensor x = Reference.normal(9, 301, 3);
         Tensor two = Tensor.zeros(301);

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +86,20 @@ final class EngineTest {
             }
         } finally {
             host.shutdown();
+        }
+    }
+
+    @Test
+    void aHostWithoutAFreeThreadLeavesTheWorkToTheCaller() {
+        Executor full = task -> {
+            throw new RejectedExecutionException("full");
+        };
+        try (Engine engine = Engine.builder().executor(full).threads(3).build()) {
+            AtomicIntegerArray runs = new AtomicIntegerArray(50);
+            engine.workers().forEach(50, runs::incrementAndGet);
+            for (int task = 0; task < 50; task++) {
+                assertEquals(1, runs.get(task));
+            }
         }
     }
 

@@ -58,6 +58,17 @@ public interface GemmContract extends ContractSubject {
     }
 
     @Test
+    default void aLongRowDoesNotDependOnItsNeighbours() {
+        Tensor a = Reference.normal(3, 97, 8192);
+        Tensor b = Reference.normal(4, 8192, 3);
+        Tensor all = Tensor.zeros(97, 3);
+        Tensor one = Tensor.zeros(1, 3);
+        compute().multiply(a, b, all);
+        compute().multiply(a.rows(5, 6), b, one);
+        assertArrayEquals(all.rows(5, 6).toArray(), one.toArray());
+    }
+
+    @Test
     default void threadsDoNotChangeProductBytes() {
         Tensor a = Reference.normal(3, 301, 257);
         Tensor b = Reference.normal(4, 257, 310);

@@ -38,6 +38,25 @@ public interface HsicContract extends ContractSubject {
     }
 
     @Test
+    default void farFromTheOriginTheGradientKeepsItsDigits() {
+        Tensor near = Reference.normal(7, 60, 3);
+        Tensor far = near.copy();
+        for (int i = 0; i < far.size(); i++) {
+            far.array()[i] += 1 << 13;
+            // What float32 holds out there, brought back, is the same cloud near the origin.
+            near.array()[near.offset() + i] = far.array()[i] - (1 << 13);
+        }
+        Tensor u = Reference.normal(8, 60, 2);
+        Tensor expected = Tensor.zeros(60, 3);
+        Tensor gradient = Tensor.zeros(60, 3);
+        compute().hsicGradient(near, u, 0.3f, 1, 0, expected);
+        compute().hsicGradient(far, u, 0.3f, 1, 0, gradient);
+        for (int i = 0; i < 180; i++) {
+            assertEquals(expected.toArray()[i], gradient.toArray()[i], 1e-4);
+        }
+    }
+
+    @Test
     default void gradientIsScaledAndAdded() {
         Tensor x = Reference.normal(3, 20, 3);
         Tensor u = Reference.normal(4, 20, 2);

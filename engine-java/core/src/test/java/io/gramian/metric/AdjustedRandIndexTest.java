@@ -31,8 +31,12 @@ class AdjustedRandIndexTest {
     }
 
     @Test
-    void sameTrivialPartitionScoresOne() {
-        assertEquals(1, AdjustedRandIndex.of(new int[] {3, 3, 3}, new int[] {5, 5, 5}));
+    void oneClusterAgainstOneScoresZeroAsNmiDoes() {
+        assertEquals(0, AdjustedRandIndex.of(new int[] {3, 3, 3}, new int[] {5, 5, 5}));
+    }
+
+    @Test
+    void everySampleApartInBothScoresOne() {
         assertEquals(1, AdjustedRandIndex.of(new int[] {0, 1, 2}, new int[] {7, 6, 5}));
         assertEquals(1, AdjustedRandIndex.of(new int[0], new int[0]));
     }
@@ -78,12 +82,13 @@ class AdjustedRandIndexTest {
         }
         double chance = first * second / (n * (n - 1) / 2.0);
         double most = (first + second) / 2;
-        double expected = most == chance ? 1 : (both - chance) / (most - chance);
+        boolean oneCluster = first == n * (n - 1) / 2.0 || second == n * (n - 1) / 2.0;
+        double expected = oneCluster ? 0 : most == chance ? 1 : (both - chance) / (most - chance);
         double score = AdjustedRandIndex.of(x, y);
         assertEquals(expected, score, 1e-12);
         assertEquals(score, AdjustedRandIndex.of(y, x));
         assertEquals(score, AdjustedRandIndex.of(LabelingSamples.renamed(x), y));
-        assertEquals(1, AdjustedRandIndex.of(x, LabelingSamples.renamed(x)));
+        assertEquals(first == n * (n - 1) / 2.0 ? 0 : 1, AdjustedRandIndex.of(x, LabelingSamples.renamed(x)), 1e-12);
         assertTrue(score >= -0.5 && score <= 1);
     }
 }

@@ -38,20 +38,32 @@ final class DemoPictures {
     void write(Clustering kMeans, Clustering learnt) throws IOException {
         int[] truth = data.labels().orElseThrow();
         Tensor embedding = EngineOptions.onHeap(engine, learnt.embedding());
-        pictures.write("data.png", ScatterPlot.draw("The spirals", data.x(), truth));
+        Tensor scaled = Scale.AUTO.fit(data.x()).transform(data.x());
+        BufferedImage before = KernelImage.draw("", scaled, truth, Pictures.gamma(engine, scaled));
+        BufferedImage after = KernelImage.draw("", embedding, truth, learnt.gamma());
+        pictures.write(
+                "demo.png",
+                Panel.draw(
+                        List.of(
+                                new Panel.Part("Three spirals, by k-means", clusters("", kMeans.labels())),
+                                new Panel.Part("Kernel before", before),
+                                new Panel.Part("Embedding, by KernelNet", clusters("", embedding, learnt.labels())),
+                                new Panel.Part("Kernel after", after)),
+                        4));
+        pictures.write("data.png", ScatterPlot.draw("The spirals, by arm", data.x(), truth));
         pictures.write("kmeans.png", clusters("Clusters by k-means", kMeans.labels()));
         pictures.write("knet.png", clusters("Clusters by KernelNet", learnt.labels()));
         pictures.write("embedding.png", ScatterPlot.draw("Embedding by KernelNet, by arm", embedding, truth));
-        Tensor scaled = Scale.AUTO.fit(data.x()).transform(data.x());
         pictures.write(
                 "kernel.png",
-                Panel.draw(List.of(
-                        new Panel.Part(
-                                "Kernel before", KernelImage.draw("", scaled, truth, Pictures.gamma(engine, scaled))),
-                        new Panel.Part("Kernel after", KernelImage.draw("", embedding, truth, learnt.gamma())))));
+                Panel.draw(List.of(new Panel.Part("Kernel before", before), new Panel.Part("Kernel after", after))));
     }
 
     private BufferedImage clusters(String title, int[] labels) {
-        return ScatterPlot.draw(title, data.x(), labels, Pictures.clusterNames(labels));
+        return clusters(title, data.x(), labels);
+    }
+
+    private static BufferedImage clusters(String title, Tensor x, int[] labels) {
+        return ScatterPlot.draw(title, x, labels, Pictures.clusterNames(labels));
     }
 }

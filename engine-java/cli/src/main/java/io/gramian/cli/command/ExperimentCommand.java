@@ -50,8 +50,15 @@ public final class ExperimentCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "Over how many seeds, from 0 (default: 10, for mere pictures 1; --quick: at most 2).")
+            description = "Over how many seeds (default: 10, for mere pictures 1; --quick: at most 2).")
     private Integer seeds;
+
+    @Option(
+            names = "--first-seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "The first of the seeds (default: ${DEFAULT-VALUE}).")
+    private long firstSeed;
 
     @Option(names = "--quick", description = "Fewer seeds and settings, and no data set that takes long.")
     private boolean quick;
@@ -125,7 +132,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         List<Path> pictures;
         try (Progress bar = terminal.progress(experiment.name())) {
             ExperimentContext context =
-                    new ExperimentContext(request, seed -> engineOptions.open(seed, terminal), bar::update);
+                    new ExperimentContext(request, seed -> engineOptions.open(firstSeed + seed, terminal), bar::update);
             rows = experiment.run(context);
             pictures = context.written();
         }

@@ -33,7 +33,7 @@ public final class ExperimentContext {
      * What was asked for.
      *
      * @param data the folder that holds {@code knet/}
-     * @param seeds how many seeds, from 0
+     * @param seeds how many seeds
      * @param quick whether to leave out what takes long
      * @param settings changes to the defaults of KernelNet, by name
      * @param out an existing folder for pictures

@@ -47,8 +47,8 @@ final class KnetFigure1 implements Experiment {
         context.expect(context.seeds());
         for (int seed = 0; seed < context.seeds(); seed++) {
             context.step("seed " + seed);
-            Dataset share = OutOfSample.share(data, SET, seed);
             try (Engine engine = context.engine(seed)) {
+                Dataset share = OutOfSample.share(data, SET, engine.seed());
                 OutOfSample.addUntrained(engine, share, data, results, SET, SETTING);
                 KnetRun run = KnetRun.of(engine, share.x(), SET, options);
                 OutOfSample applied = OutOfSample.of(engine, run.fit().model(), data);

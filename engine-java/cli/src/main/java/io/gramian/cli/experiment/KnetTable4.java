@@ -54,9 +54,9 @@ final class KnetTable4 implements Experiment {
     /** The part of the table that belongs to a data set. */
     private record Table(KnetSet set, Dataset data, Results scores, Results times, ExperimentContext context) {
         void run(int seed) {
-            Dataset share = OutOfSample.share(data, set, seed);
             String setting = set.percent() + "%";
             try (Engine engine = context.engine(seed)) {
+                Dataset share = OutOfSample.share(data, set, engine.seed());
                 OutOfSample.addUntrained(engine, share, data, scores, set, setting);
                 for (String update : KnetRun.UPDATES) {
                     context.step(set.id() + " " + update + " seed " + seed);

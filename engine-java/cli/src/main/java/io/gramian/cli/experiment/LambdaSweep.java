@@ -86,8 +86,7 @@ abstract class LambdaSweep implements Experiment {
 
     private static void add(Results.Group group, String name, KnetRun run, Dataset data) {
         KernelNetFit fit = run.fit();
-        double[] objective = run.objective();
-        double hsic = objective[objective.length - 1] * fit.spectral().columns();
+        double hsic = fit.objective() * fit.spectral().columns();
         group.add(name, "hsic", hsic, run.seconds());
         group.add(name, "ae_error", fit.reconstructionError(), run.seconds());
         group.add(

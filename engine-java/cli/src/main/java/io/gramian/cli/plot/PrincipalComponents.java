@@ -1,50 +1,74 @@
 package io.gramian.cli.plot;
 
+import io.gramian.linalg.SymmetricEigen;
 import io.gramian.tensor.Tensor;
-import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
- * The leading eigenvectors of the covariance C of a few thousand rows, for pictures. Subspace iteration with
- * Rayleigh-Ritz (Golub and Van Loan, Matrix Computations, 8.2.4): V ← orth(C·V), where C·V is computed row by row and C
- * is never formed, so that the number of features may be large. A block wider than the two wanted vectors makes it
- * converge in a few rounds; where it spans all features the first round is exact.
+ * Leading principal components, for pictures: from the covariance of the features, or, where there are many features, from
+ * the inner products of some rows, whose eigenvectors weigh these rows to the same components.
  */
 final class PrincipalComponents {
-    private static final int BLOCK = 6;
-    private static final int ROUNDS = 100;
-
-    /** Ritz values converge at the square of the rate of the vectors: this leaves about six digits in these. */
-    private static final double TOLERANCE = 1e-12;
-
-    private static final long SEED = 7L;
+    /** A decomposition of this size takes a moment; a picture need not wait longer. */
+    private static final int MOST = 400;
 
     private PrincipalComponents() {}
 
     /**
-     * The first unit eigenvectors of the covariance of the rows of x (n × d, n ≥ 1), by descending eigenvalue; in each
-     * the entry of the largest magnitude is positive. At most {@code count} ≤ 6 of them, and no more than d.
+     * Unit vectors along which the rows of x vary most, in descending order; in each the entry of the largest magnitude is
+     * positive. Zeros where the rows vary along fewer.
      */
     static double[][] of(Tensor x, double[] mean, int count) {
+        double[][] components = x.columns() <= MOST ? byFeatures(x, mean, count) : byRows(x, mean, count);
+        for (double[] component : components) {
+            fixSign(component);
+        }
+        return components;
+    }
+
+    private static double[][] byFeatures(Tensor x, double[] mean, int count) {
         int d = x.columns();
-        double[][] basis = start(Math.min(BLOCK, d), d);
-        double[] last = new double[basis.length];
-        for (int round = 0; round < ROUNDS; round++) {
-            double[][] image = covarianceTimes(x, mean, basis);
-            SmallEigen ritz = SmallEigen.of(products(basis, image));
-            basis = combine(basis, ritz.vectors());
-            double[] values = ritz.values();
-            if (settled(last, values, Math.min(count, values.length))) {
-                break;
+        double[] covariance = new double[d * d];
+        double[] row = new double[d];
+        for (int i = 0; i < x.rows(); i++) {
+            centredRow(x, i, mean, row);
+            for (int j = 0; j < d; j++) {
+                addScaled(covariance, j * d, row[j], row);
             }
-            last = values;
-            basis = orthonormal(combine(image, ritz.vectors()), basis);
         }
-        double[][] leading = Arrays.copyOf(basis, Math.min(count, basis.length));
-        for (double[] vector : leading) {
-            fixSign(vector);
+        double[] vectors = SymmetricEigen.of(covariance, d).vectors();
+        double[][] components = new double[count][d];
+        for (int k = 0; k < Math.min(count, d); k++) {
+            for (int j = 0; j < d; j++) {
+                components[k][j] = vectors[j * d + k];
+            }
         }
-        return leading;
+        return components;
+    }
+
+    private static double[][] byRows(Tensor x, double[] mean, int count) {
+        int m = Math.min(MOST, x.rows());
+        double[][] rows = new double[m][x.columns()];
+        for (int i = 0; i < m; i++) {
+            centredRow(x, (int) ((long) i * x.rows() / m), mean, rows[i]);
+        }
+        double[] products = new double[m * m];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < m; j++) {
+                products[i * m + j] = dot(rows[i], rows[j]);
+            }
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(products, m);
+        double[] values = eigen.values();
+        double[] vectors = eigen.vectors();
+        double[][] components = new double[count][x.columns()];
+        for (int k = 0; k < Math.min(count, m); k++) {
+            if (values[k] > 1e-12 * values[0]) {
+                for (int i = 0; i < m; i++) {
+                    addScaled(components[k], 0, vectors[i * m + k] / Math.sqrt(values[k]), rows[i]);
+                }
+            }
+        }
+        return components;
     }
 
     /** The mean of each column of x. */
@@ -79,100 +103,10 @@ final class PrincipalComponents {
         return sum;
     }
 
-    private static double[][] start(int size, int d) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        double[][] basis = new double[size][d];
-        for (double[] vector : basis) {
-            for (int j = 0; j < d; j++) {
-                vector[j] = random.nextDouble() - 0.5;
-            }
+    private static void addScaled(double[] sums, int at, double factor, double[] vector) {
+        for (int j = 0; j < vector.length; j++) {
+            sums[at + j] += factor * vector[j];
         }
-        return orthonormal(basis, basis);
-    }
-
-    /** C·v for each v, with C the sum over the rows of their outer products, divided by n. */
-    private static double[][] covarianceTimes(Tensor x, double[] mean, double[][] vectors) {
-        double[][] image = new double[vectors.length][mean.length];
-        double[] row = new double[mean.length];
-        for (int i = 0; i < x.rows(); i++) {
-            centredRow(x, i, mean, row);
-            for (int b = 0; b < vectors.length; b++) {
-                addScaled(image[b], dot(row, vectors[b]) / x.rows(), row);
-            }
-        }
-        return image;
-    }
-
-    private static double[][] products(double[][] a, double[][] b) {
-        double[][] result = new double[a.length][a.length];
-        for (int i = 0; i < a.length; i++) {
-            for (int j = i; j < a.length; j++) {
-                result[i][j] = dot(a[i], b[j]);
-                result[j][i] = result[i][j];
-            }
-        }
-        return result;
-    }
-
-    /** The vectors Σ_i weights[i][k]·v_i, one for each k. */
-    private static double[][] combine(double[][] vectors, double[][] weights) {
-        double[][] result = new double[vectors.length][vectors[0].length];
-        for (int k = 0; k < vectors.length; k++) {
-            for (int i = 0; i < vectors.length; i++) {
-                addScaled(result[k], weights[i][k], vectors[i]);
-            }
-        }
-        return result;
-    }
-
-    /**
-     * Gram-Schmidt, twice over for round-off; a vector that depends on those before it is replaced by the fallback's.
-     */
-    private static double[][] orthonormal(double[][] vectors, double[][] fallback) {
-        double[][] result = new double[vectors.length][];
-        for (int b = 0; b < vectors.length; b++) {
-            result[b] = project(vectors[b], result, b);
-            if (result[b] == null) {
-                result[b] = project(fallback[b], result, b);
-            }
-            if (result[b] == null) {
-                result[b] = new double[vectors[b].length];
-            }
-        }
-        return result;
-    }
-
-    /** The unit vector of what is left of a vector off the first {@code count} of a basis, or null where nothing is. */
-    private static double[] project(double[] vector, double[][] basis, int count) {
-        double[] left = vector.clone();
-        for (int pass = 0; pass < 2; pass++) {
-            for (int b = 0; b < count; b++) {
-                addScaled(left, -dot(left, basis[b]), basis[b]);
-            }
-        }
-        double norm = Math.sqrt(dot(left, left));
-        if (norm <= 1e-12 * Math.sqrt(dot(vector, vector))) {
-            return null;
-        }
-        for (int j = 0; j < left.length; j++) {
-            left[j] /= norm;
-        }
-        return left;
-    }
-
-    private static void addScaled(double[] sum, double factor, double[] vector) {
-        for (int j = 0; j < sum.length; j++) {
-            sum[j] += factor * vector[j];
-        }
-    }
-
-    private static boolean settled(double[] last, double[] values, int count) {
-        for (int b = 0; b < count; b++) {
-            if (Math.abs(values[b] - last[b]) > TOLERANCE * Math.abs(values[0])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static void fixSign(double[] vector) {

@@ -16,7 +16,10 @@ import io.gramian.tensor.Tensor;
  * over the inner extent is fixed, so an element does not depend on the size or the tiling of the others.
  */
 final class SimdGemmKernel implements GemmKernel {
-    /** A long inner extent with a small result is cut into slices of this length, summed in order in float64. */
+    /**
+     * Inner products of long columns are cut into slices of this length, summed in order in float64. A product of rows never
+     * is: its elements must not depend on how many rows come together.
+     */
     private static final int SLICE = 4096;
 
     private final Workers workers;
@@ -46,7 +49,11 @@ final class SimdGemmKernel implements GemmKernel {
         int depth = transposeA ? a.rows() : a.columns();
         Operand left = new Operand(a.array(), a.offset(), transposeA ? 1 : a.columns(), transposeA ? a.columns() : 1);
         Operand right = new Operand(b.array(), b.offset(), transposeB ? 1 : b.columns(), transposeB ? b.columns() : 1);
-        if (epilogue == null && depth >= 2 * SLICE && c.rows() <= BLOCK_ROWS && c.columns() <= BLOCK_COLUMNS) {
+        if (epilogue == null
+                && transposeA
+                && depth >= 2 * SLICE
+                && c.rows() <= BLOCK_ROWS
+                && c.columns() <= BLOCK_COLUMNS) {
             sliced(left, right, depth, alpha, beta, c);
             return;
         }

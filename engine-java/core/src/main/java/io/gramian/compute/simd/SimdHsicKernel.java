@@ -28,18 +28,38 @@ final class SimdHsicKernel implements HsicKernel {
     public double gradient(Tensor x, Tensor u, float gamma, float scale, float beta, Tensor out) {
         int d = x.columns();
         float factor = -4 * gamma * scale;
-        try (TileProduct product = new TileProduct(workers, x)) {
+        float[] buffer = workers.scratch().take(x.size());
+        Tensor centred = centre(x, buffer);
+        try (TileProduct product = new TileProduct(workers, centred)) {
             return pass(x, u, gamma, product, (rowBlock, rows, sums, weighted) -> {
                 for (int i = 0; i < rows; i++) {
                     int at = (rowBlock * BLOCK_ROWS + i) * d;
                     for (int f = 0; f < d; f++) {
-                        double slope = sums[i] * x.array()[x.offset() + at + f] - weighted[i * d + f];
+                        double slope = sums[i] * buffer[at + f] - weighted[i * d + f];
                         float held = beta == 0 ? 0 : beta * out.array()[out.offset() + at + f];
                         out.array()[out.offset() + at + f] = (float) (factor * slope) + held;
                     }
                 }
             });
+        } finally {
+            workers.scratch().give(buffer);
         }
+    }
+
+    /** x less its mean, in a buffer: rowsum·x − W·x would cancel far from the origin. */
+    private static Tensor centre(Tensor x, float[] buffer) {
+        int d = x.columns();
+        double[] mean = new double[d];
+        for (int i = 0; i < x.size(); i++) {
+            mean[i % d] += x.array()[x.offset() + i];
+        }
+        for (int f = 0; f < d; f++) {
+            mean[f] /= x.rows();
+        }
+        for (int i = 0; i < x.size(); i++) {
+            buffer[i] = (float) (x.array()[x.offset() + i] - mean[i % d]);
+        }
+        return Tensor.wrap(buffer, x.rows(), d);
     }
 
     /** One pass over the tiles of W; returns their sum. The product with x is formed where one is given. */

@@ -6,6 +6,7 @@ import static io.gramian.compute.simd.Lanes.LENGTH;
 import io.gramian.compute.RbfKernel;
 import io.gramian.compute.Workers;
 import io.gramian.tensor.Tensor;
+import java.util.Arrays;
 
 /** The Gaussian kernel: squared distance, exponential, and then store, sum or product, one cache tile at a time. */
 final class SimdRbfKernel implements RbfKernel {
@@ -64,6 +65,7 @@ final class SimdRbfKernel implements RbfKernel {
             workers.forEach(tiles.rowBlocks(), rowBlock -> {
                 DistanceTiles.Buffers buffers = tiles.take(rowBlock);
                 TileProduct.Buffers sums = product.take();
+                Arrays.fill(sums.product(), 0, BLOCK_ROWS * v.columns(), 0);
                 int rows = tiles.rows(rowBlock);
                 for (int columnBlock = 0; columnBlock < tiles.columnBlocks(); columnBlock++) {
                     tiles.fill(rowBlock, columnBlock, buffers);

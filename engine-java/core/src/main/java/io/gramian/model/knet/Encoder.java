@@ -46,6 +46,13 @@ record Encoder(Network network, Network decoder) {
         return encoder;
     }
 
+    /** Those of ψ, then those of the decoder. */
+    List<Tensor> parameters() {
+        List<Tensor> parameters = new ArrayList<>(network.parameters());
+        parameters.addAll(decoder.parameters());
+        return parameters;
+    }
+
     private static Network residual(
             Compute compute,
             int d,
@@ -64,8 +71,6 @@ record Encoder(Network network, Network decoder) {
 
     /** Minimises ‖X − ψ(X)‖² + ‖X − f(X)‖² (eq. 5.12). */
     private void pretrain(Engine engine, Tensor x, KernelNetOptions options) {
-        List<Tensor> parameters = new ArrayList<>(network.parameters());
-        parameters.addAll(decoder.parameters());
         Trainer trainer = new Trainer(
                 engine.compute(),
                 x.rows(),
@@ -76,7 +81,7 @@ record Encoder(Network network, Network decoder) {
                     Scalar reconstruction = tape.meanSquaredError(decoder.apply(tape, code), rows);
                     return tape.weightedSum(new double[] {1, 1}, identity, reconstruction);
                 },
-                new Adam(engine.compute(), parameters, options.learningRate()),
+                new Adam(engine.compute(), parameters(), options.learningRate()),
                 options.batch(),
                 Philox.key(engine.seed(), "knet/pretraining"));
         trainer.train(options.pretrainEpochs(), TrainingListener.NONE);

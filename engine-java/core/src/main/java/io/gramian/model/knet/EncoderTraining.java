@@ -12,7 +12,6 @@ import io.gramian.nn.Network;
 import io.gramian.nn.Trainer;
 import io.gramian.nn.TrainingListener;
 import io.gramian.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,10 +36,8 @@ final class EncoderTraining {
             KernelNetOptions options) {
         Compute compute = engine.compute();
         int n = x.rows();
-        List<Tensor> parameters = new ArrayList<>(encoder.network().parameters());
-        if (lambda > 0) {
-            parameters.addAll(encoder.decoder().parameters());
-        }
+        List<Tensor> parameters =
+                lambda > 0 ? encoder.parameters() : encoder.network().parameters();
         this.adam = new Adam(compute, parameters, options.learningRate());
         this.trainer = new Trainer(
                 compute,
@@ -51,7 +48,7 @@ final class EncoderTraining {
                 Philox.key(engine.seed(), "knet/batches"));
         int batch = Math.min(options.batch(), n);
         this.epochs = Math.max(options.epochs(), (int) (((long) options.steps() * batch + n - 1) / n));
-        this.steps = epochs * ((n + batch - 1) / batch);
+        this.steps = Math.multiplyExact(epochs, Math.ceilDiv(n, batch));
         this.freshAdam = options.freshAdam();
     }
 

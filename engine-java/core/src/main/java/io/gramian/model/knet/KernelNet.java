@@ -21,6 +21,9 @@ import java.util.List;
  * factor 1/(N−1)² of the paper is dropped, and the objective is divided by the columns of U.
  */
 public final class KernelNet {
+    /** So many rounds without a better agreement mean that none will come. */
+    private static final int STALE = 5;
+
     private final Engine engine;
     private final KernelNetOptions options;
     private final FitListener listener;
@@ -54,6 +57,7 @@ public final class KernelNet {
      * @param clusters from 2 to n
      * @throws IllegalArgumentException if clusters is out of range
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     * @throws io.gramian.nn.DivergenceException if the learning rate is too large for the data
      */
     public static KernelNetFit fit(
             Engine engine,
@@ -92,6 +96,7 @@ public final class KernelNet {
         int[] labels = options.labels() == LabelSource.EMBEDDING ? byEmbedding.labels() : spectralLabels;
         int[] firstPhaseLabels = labels;
         Tensor finalU = spectral.u();
+        double objective = spectral.objective();
         if (options.secondPhase()) {
             sharpen(labels);
             byEmbedding = kMeans(embedded, "knet/sharpened");
@@ -110,13 +115,14 @@ public final class KernelNet {
                 embedded,
                 finalU,
                 rounds,
+                objective,
                 encoder.reconstructionError(engine, x));
     }
 
     /** Rounds until U has settled, or ψ and U label alike; then the parameters of the best round are put back. */
     private void train(double lambda) {
         EncoderTraining training = training(lambda);
-        BestRound best = new BestRound(engine.compute(), encoder.network());
+        BestRound best = new BestRound(engine.compute(), encoder.parameters());
         double last = spectral.objective();
         int most = rounds(training.steps());
         for (int round = 1; round <= most; round++) {
@@ -133,8 +139,11 @@ public final class KernelNet {
             best.offer(agreement, spectral.u());
             rounds.add(new KernelNetFit.Round(objective, change, agreement));
             listener.progress(round, most, objective);
-            boolean alike = objective >= options.tightness() && agreement >= options.agreement();
-            if (change <= options.tolerance() || (alike && options.agreement() > 0)) {
+            // While U waits, ψ falls short of the start, and has yet to meet the start's labels in full.
+            boolean waits = Double.isNaN(change);
+            boolean alike = waits ? agreement > 1 - 1e-9 : agreement >= options.agreement() || best.age() >= STALE;
+            if (change <= options.tolerance()
+                    || (options.agreement() > 0 && alike && objective >= options.tightness())) {
                 break;
             }
         }
@@ -148,7 +157,7 @@ public final class KernelNet {
 
     /** As many as the budget of gradient steps allows, at least one. */
     private int rounds(int steps) {
-        return Math.max(1, Math.min(options.rounds(), (options.budget() + steps - 1) / steps));
+        return Math.max(1, Math.min(options.rounds(), Math.ceilDiv(options.budget(), steps)));
     }
 
     /** NMI between the labels by ψ and by U: it needs no truth, and both do well where it is high. */
@@ -159,9 +168,9 @@ public final class KernelNet {
 
     /** The second phase: U is the one-hot matrix of the labels with orthonormal columns, λ is 0, and U is not updated. */
     private void sharpen(int[] labels) {
-        SpectralEmbedding fixed = new SpectralEmbedding(engine, embedded, gamma, clusters, clusters, options);
-        fixed.fix(oneHot(labels));
-        EncoderTraining training = new EncoderTraining(engine, encoder, x, fixed.weights(), gamma, 0, options);
+        Tensor weights = engine.compute().zeros(x.rows(), clusters);
+        spectral.weigh(oneHot(labels), weights);
+        EncoderTraining training = new EncoderTraining(engine, encoder, x, weights, gamma, 0, options);
         training.round();
         embed();
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param embedded ψ(X), n×d
  * @param spectral U, n×c
  * @param rounds what happened in each round
+ * @param objective tr(UᵀLU)/c at the end of the first phase, at most 1
  * @param reconstructionError the mean squared error of the decoder at the end
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; the arrays belong to the receiver.
@@ -26,6 +27,7 @@ public record KernelNetFit(
         Tensor embedded,
         Tensor spectral,
         List<Round> rounds,
+        double objective,
         double reconstructionError) {
     public KernelNetFit {
         rounds = List.copyOf(rounds);

@@ -4,6 +4,7 @@ import io.gramian.cluster.NearestCentroid;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.data.AffineScaling;
+import io.gramian.io.BadDataException;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.Settings;
@@ -87,9 +88,12 @@ public final class KernelNetModel implements Model {
         AffineScaling scaling = AffineScaling.of(
                 contents.tensor("scaling.shift", d, 1).toArray(),
                 contents.tensor("scaling.scale", d, 1).toArray());
-        Tensor centroids = contents.tensor("centroids");
-        NearestCentroid classifier = NearestCentroid.of(contents.tensor("centroids", centroids.rows(), d));
-        return new KernelNetModel(
-                scaling, network, contents.tensor("gamma", 1, 1).get(0, 0), classifier, options);
+        int rows = contents.tensor("centroids").rows();
+        NearestCentroid classifier = NearestCentroid.of(contents.tensor("centroids", rows, network.outputs()));
+        float gamma = contents.tensor("gamma", 1, 1).get(0, 0);
+        if (!(gamma > 0)) {
+            throw new BadDataException("the model's gamma is " + gamma + ", expected above 0: the file is damaged");
+        }
+        return new KernelNetModel(scaling, network, gamma, classifier, options);
     }
 }

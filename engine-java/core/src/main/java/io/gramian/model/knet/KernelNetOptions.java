@@ -50,9 +50,9 @@ public record KernelNetOptions(
             150, // steps
             8, // epochs
             30, // rounds
-            2000, // budget
+            5000, // budget
             0.01, // tolerance
-            0.995, // agreement
+            0.98, // agreement
             0.8, // tightness
             true, // patient
             false, // fresh-adam
@@ -122,9 +122,14 @@ public record KernelNetOptions(
         atLeast("pretrain-epochs", pretrainEpochs, 0);
         atLeast("restarts", restarts, 1);
         atLeast("ascent-steps", ascentSteps, 1);
+        if (start == Start.PRETRAINED && pretrainEpochs == 0) {
+            throw new IllegalArgumentException(
+                    "setting start is pretrained, but pretrain-epochs is 0: set it too, for example to 200");
+        }
         if (lambdaRatio > 0 && start == Start.IDENTITY) {
-            throw new IllegalArgumentException("setting lambda-ratio is " + lambdaRatio
-                    + ", but at an identity start the reconstruction error is 0: use start=pretrained, or set lambda");
+            throw new IllegalArgumentException(
+                    "setting lambda-ratio is " + lambdaRatio
+                            + ", but at an identity start the reconstruction error is 0: use start=pretrained and pretrain-epochs=200, or set lambda");
         }
     }
 

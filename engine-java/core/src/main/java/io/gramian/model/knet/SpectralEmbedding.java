@@ -120,7 +120,12 @@ final class SpectralEmbedding {
         return Math.sqrt(Math.max(0, c - compute.dot(overlap, overlap)) / c);
     }
 
+    /** out ← D^−½H·other with the present D. */
+    void weigh(Tensor other, Tensor out) {
+        kernel.centredScaledRows(other, out);
+    }
+
     private void weigh() {
-        kernel.centredScaledRows(u, weights);
+        weigh(u, weights);
     }
 }

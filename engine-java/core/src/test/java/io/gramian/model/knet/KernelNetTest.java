@@ -16,6 +16,7 @@ import io.gramian.model.FitListener;
 import io.gramian.model.Model;
 import io.gramian.model.ModelFile;
 import io.gramian.model.Scale;
+import io.gramian.nn.DivergenceException;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,6 +191,23 @@ final class KernelNetTest {
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class, () -> KernelNetAlgorithm.options(Map.of("sigma-rato", "1")));
         assertTrue(e.getMessage().contains("did you mean 'sigma-ratio'"), e.getMessage());
+    }
+
+    @Test
+    void aPretrainedStartWithoutPretrainingIsRefused() {
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> KernelNetAlgorithm.options(Map.of("start", "pretrained")));
+        assertTrue(e.getMessage().contains("pretrain-epochs"), e.getMessage());
+    }
+
+    @Test
+    void tooLargeALearningRateIsSaidSo() {
+        Tensor x = Generators.blobs(100, 3, 2, 0.5, 8).x();
+        try (Engine engine = engine(1, 1)) {
+            DivergenceException e =
+                    assertThrows(DivergenceException.class, () -> fit(engine, x, 2, Map.of("learning-rate", "1e30")));
+            assertTrue(e.getMessage().contains("learning rate"), e.getMessage());
+        }
     }
 
     @Test
