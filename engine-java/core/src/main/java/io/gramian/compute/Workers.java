@@ -1,6 +1,7 @@
 package io.gramian.compute;
 
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,8 @@ import java.util.function.IntConsumer;
 public final class Workers implements AutoCloseable {
     /** Longer than the gap between two regions of a training step, shorter than anyone notices on an idle machine. */
     private static final long SPIN_NANOS = 50_000;
+
+    private static final String WORK = "a computation";
 
     private final int threads;
     private final Executor executor;
@@ -71,6 +74,9 @@ public final class Workers implements AutoCloseable {
     /**
      * Runs body for each task 0 … tasks−1, each once, in any order, and returns when all are done. Inside a task, and
      * where another caller is using the threads, it runs in the calling thread.
+     *
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted, which it stays; some tasks have
+     *     not run then
      */
     public void forEach(int tasks, IntConsumer body) {
         if (closed) {
@@ -78,6 +84,7 @@ public final class Workers implements AutoCloseable {
         }
         if (tasks <= 1 || threads == 1 || entrance.isHeldByCurrentThread() || !entrance.tryLock()) {
             for (int task = 0; task < tasks; task++) {
+                Cancellation.check(WORK);
                 body.accept(task);
             }
             return;
@@ -164,6 +171,9 @@ public final class Workers implements AutoCloseable {
         void work() {
             for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
                 try {
+                    if (failure == null && caller.isInterrupted()) {
+                        failure = new CancellationException(WORK + " was interrupted");
+                    }
                     if (failure == null) {
                         body.accept(task);
                     }
@@ -185,7 +195,10 @@ public final class Workers implements AutoCloseable {
                     Thread.onSpinWait();
                 } else {
                     LockSupport.park(this);
-                    interrupted |= Thread.interrupted();
+                    if (Thread.interrupted()) {
+                        interrupted = true;
+                        failure = new CancellationException(WORK + " was interrupted");
+                    }
                 }
             }
             if (interrupted) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class EngineTest {
+    private final Thread caller = Thread.currentThread();
+
     @Test
     void anUnknownBackendIsRefusedWithTheKnownOnes() {
         BackendUnavailableException e = assertThrows(
@@ -72,6 +75,24 @@ final class EngineTest {
             AtomicIntegerArray runs = new AtomicIntegerArray(1);
             workers.forEach(10, task -> runs.incrementAndGet(0));
             assertEquals(10, runs.get(0));
+        }
+    }
+
+    @Test
+    void anInterruptEndsARegionAndIsKept() {
+        for (int threads : new int[] {1, 2}) {
+            try (Workers workers = Workers.of(threads)) {
+                AtomicIntegerArray runs = new AtomicIntegerArray(1);
+                assertThrows(
+                        CancellationException.class,
+                        () -> workers.forEach(1000, task -> {
+                            if (runs.incrementAndGet(0) == 10) {
+                                caller.interrupt();
+                            }
+                        }));
+                assertTrue(Thread.interrupted());
+                assertTrue(runs.get(0) < 1000);
+            }
         }
     }
 
