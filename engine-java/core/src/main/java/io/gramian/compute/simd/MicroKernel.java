@@ -55,6 +55,63 @@ final class MicroKernel {
         store(s50, s51, add, c, ct + 5 * stride);
     }
 
+    /**
+     * As {@link #product}, with rows of a that are not packed: worth it where few columns use them.
+     *
+     * @param a rows as they lie, rowStride apart, from at; of fewer than 6 the last one stands in for those that lack
+     * @param height how many rows there are, from 1 to 6
+     * @param b packed by {@link Panels#packColumns}, from bt
+     * @param stride the distance of the rows of c
+     */
+    static void productOfRows(
+            int depth,
+            float[] a,
+            int at,
+            int rowStride,
+            int height,
+            float[] b,
+            int bt,
+            boolean add,
+            float[] c,
+            int ct,
+            int stride) {
+        FloatVector s00 = FloatVector.zero(SPECIES), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00;
+        FloatVector s30 = s00, s31 = s00, s40 = s00, s41 = s00, s50 = s00, s51 = s00;
+        int r1 = at + Math.min(1, height - 1) * rowStride;
+        int r2 = at + Math.min(2, height - 1) * rowStride;
+        int r3 = at + Math.min(3, height - 1) * rowStride;
+        int r4 = at + Math.min(4, height - 1) * rowStride;
+        int r5 = at + Math.min(5, height - 1) * rowStride;
+        for (int k = 0; k < depth; k++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bt + k * TILE_COLUMNS);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bt + k * TILE_COLUMNS + LENGTH);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[at + k]);
+            s00 = a0.fma(b0, s00);
+            s01 = a0.fma(b1, s01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[r1 + k]);
+            s10 = a1.fma(b0, s10);
+            s11 = a1.fma(b1, s11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[r2 + k]);
+            s20 = a2.fma(b0, s20);
+            s21 = a2.fma(b1, s21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[r3 + k]);
+            s30 = a3.fma(b0, s30);
+            s31 = a3.fma(b1, s31);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[r4 + k]);
+            s40 = a4.fma(b0, s40);
+            s41 = a4.fma(b1, s41);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[r5 + k]);
+            s50 = a5.fma(b0, s50);
+            s51 = a5.fma(b1, s51);
+        }
+        store(s00, s01, add, c, ct);
+        store(s10, s11, add, c, ct + stride);
+        store(s20, s21, add, c, ct + 2 * stride);
+        store(s30, s31, add, c, ct + 3 * stride);
+        store(s40, s41, add, c, ct + 4 * stride);
+        store(s50, s51, add, c, ct + 5 * stride);
+    }
+
     private static void store(FloatVector s0, FloatVector s1, boolean add, float[] c, int ct) {
         FloatVector r0 = s0;
         FloatVector r1 = s1;

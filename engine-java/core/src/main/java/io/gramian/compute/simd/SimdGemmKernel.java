@@ -22,6 +22,9 @@ final class SimdGemmKernel implements GemmKernel {
      */
     private static final int SLICE = 4096;
 
+    /** With so few columns, packing a row of a costs as much as using it. */
+    private static final int NARROW = 2 * TILE_COLUMNS;
+
     private final Workers workers;
     private final Scratch scratch;
 
@@ -59,6 +62,13 @@ final class SimdGemmKernel implements GemmKernel {
         }
         float[] packed = scratch.take(Panels.columnsSize(c.columns(), depth));
         Panels.packColumns(workers, right.array, right.offset, right.first, right.second, depth, c.columns(), packed);
+        if (!transposeA && c.columns() <= NARROW && epilogue == null) {
+            workers.forEach(
+                    Lanes.blocks(c.rows(), BLOCK_ROWS),
+                    task -> narrow(left, task * BLOCK_ROWS, packed, depth, alpha, beta, c));
+            scratch.give(packed);
+            return;
+        }
         int across = Lanes.blocks(c.columns(), BLOCK_COLUMNS);
         workers.forEach(across * Lanes.blocks(c.rows(), BLOCK_ROWS), task -> {
             int row = task / across * BLOCK_ROWS;
@@ -147,6 +157,35 @@ final class SimdGemmKernel implements GemmKernel {
                 c[to + i * stride + j] = edge[i * TILE_COLUMNS + j] + held;
             }
         }
+    }
+
+    /** A block of rows of a narrow product: a is read where it lies, once. */
+    private void narrow(Operand a, int row, float[] packedB, int depth, float alpha, float beta, Tensor c) {
+        int rows = Math.min(BLOCK_ROWS, c.rows() - row);
+        int columns = c.columns();
+        int padded = Lanes.roundUp(columns, TILE_COLUMNS);
+        float[] sums = scratch.take(BLOCK_ROWS * padded);
+        for (int k = 0; k < Math.max(depth, 1); k += BLOCK_DEPTH) {
+            int length = Math.min(BLOCK_DEPTH, depth - k);
+            for (int i = 0; i < rows; i += TILE_ROWS) {
+                int at = a.offset + (row + i) * a.first + k;
+                int height = Math.min(TILE_ROWS, rows - i);
+                for (int j = 0; j < padded; j += TILE_COLUMNS) {
+                    int panel = j * depth + k * TILE_COLUMNS;
+                    MicroKernel.productOfRows(
+                            length, a.array, at, a.first, height, packedB, panel, k > 0, sums, i * padded + j, padded);
+                }
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            int to = c.offset() + (row + i) * columns;
+            if (beta == 0) {
+                Ranges.scale(alpha, sums, i * padded, c.array(), to, columns);
+            } else {
+                Ranges.combine(alpha, sums, i * padded, beta, c.array(), to, c.array(), to, columns);
+            }
+        }
+        scratch.give(sums);
     }
 
     private void sliced(Operand a, Operand b, int depth, float alpha, float beta, Tensor c) {

@@ -24,6 +24,9 @@ public final class KernelNet {
     /** So many rounds without a better agreement mean that none will come. */
     private static final int STALE = 5;
 
+    /** So many rounds in a row ψ is to meet all labels of a start that it has not surpassed; the margin serves rows to come. */
+    private static final int IN_FULL = 4;
+
     private final Engine engine;
     private final KernelNetOptions options;
     private final FitListener listener;
@@ -124,6 +127,7 @@ public final class KernelNet {
         EncoderTraining training = training(lambda);
         BestRound best = new BestRound(engine.compute(), encoder.parameters());
         double last = spectral.objective();
+        int inFull = 0;
         int most = rounds(training.steps());
         for (int round = 1; round <= most; round++) {
             training.round();
@@ -139,9 +143,11 @@ public final class KernelNet {
             best.offer(agreement, spectral.u());
             rounds.add(new KernelNetFit.Round(objective, change, agreement));
             listener.progress(round, most, objective);
-            // While U waits, ψ falls short of the start, and has yet to meet the start's labels in full.
+            // While U waits, ψ falls short of the start, and has yet to meet the start's labels in full, and with a
+            // margin.
             boolean waits = Double.isNaN(change);
-            boolean alike = waits ? agreement > 1 - 1e-9 : agreement >= options.agreement() || best.age() >= STALE;
+            inFull = agreement > 1 - 1e-9 ? inFull + 1 : 0;
+            boolean alike = waits ? inFull >= IN_FULL : agreement >= options.agreement() || best.age() >= STALE;
             if (change <= options.tolerance()
                     || (options.agreement() > 0 && alike && objective >= options.tightness())) {
                 break;
