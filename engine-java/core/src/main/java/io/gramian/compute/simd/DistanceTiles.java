@@ -20,7 +20,7 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class DistanceTiles implements AutoCloseable {
     /** Up to here differences cost no more than the product, and lose nothing. */
-    private static final int DIFFERENCES = 32;
+    static final int DIFFERENCES = 32;
 
     /** Below this share of ‖x‖² + ‖y‖² the product has lost three of its seven digits. */
     private static final float SPOILT = 1e-3f;

@@ -11,15 +11,20 @@ import io.gramian.tensor.Tensor;
 /** Assignment by the least entry in each row of a distance tile, and means. */
 final class SimdKMeansKernel implements KMeansKernel {
     private final Workers workers;
+    private final NearestLanes lanes;
     private final CentroidMeans means;
 
     SimdKMeansKernel(Workers workers) {
         this.workers = workers;
+        this.lanes = new NearestLanes(workers);
         this.means = new CentroidMeans(workers);
     }
 
     @Override
     public double assign(Tensor x, Tensor centroids, int[] labels, float[] distances) {
+        if (x.columns() <= DistanceTiles.DIFFERENCES && centroids.rows() < 1 << 24) {
+            return lanes.assign(x, centroids, labels, distances);
+        }
         try (DistanceTiles tiles = new DistanceTiles(workers, x, centroids)) {
             double[] inertia = new double[tiles.rowBlocks()];
             workers.forEach(tiles.rowBlocks(), rowBlock -> {
