@@ -1,6 +1,7 @@
 package io.gramian.cli.command;
 
 import io.gramian.cli.files.MatrixWriter;
+import io.gramian.compute.Cancellation;
 import io.gramian.compute.Engine;
 import io.gramian.model.Model;
 import io.gramian.model.ModelFile;
@@ -69,7 +70,7 @@ public final class EmbedCommand implements Callable<Integer> {
             EmbeddingFile file = new EmbeddingFile(out, loaded.embeddingSize());
             rows = file.write(
                     () -> {
-                        Cancellation.check();
+                        Cancellation.check("embed");
                         Tensor x = blocks.next(batch);
                         return x.rows() == 0 ? x : EngineOptions.onHeap(engine, loaded.embed(engine, x));
                     },

@@ -1,5 +1,6 @@
 package io.gramian.cli.command;
 
+import io.gramian.compute.Cancellation;
 import io.gramian.model.FitListener;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -20,7 +21,7 @@ final class PhaseClock implements FitListener, AutoCloseable {
     @Override
     public void begin(Phase phase) {
         close();
-        Cancellation.check();
+        Cancellation.check("the fit");
         current = phase;
         since = System.nanoTime();
         bar = terminal.progress(name(phase));

@@ -1,6 +1,7 @@
 package io.gramian.cli.command;
 
 import io.gramian.cli.files.LabelFile;
+import io.gramian.compute.Cancellation;
 import io.gramian.compute.Engine;
 import io.gramian.model.Model;
 import io.gramian.model.ModelFile;
@@ -70,7 +71,7 @@ public final class PredictCommand implements Callable<Integer> {
                 Progress progress = terminal.progress("predict")) {
             int done = 0;
             for (Tensor x = blocks.next(BATCH); x.rows() > 0; x = blocks.next(BATCH)) {
-                Cancellation.check();
+                Cancellation.check("predict");
                 Arrays.stream(loaded.predict(engine, x)).forEach(all);
                 done += x.rows();
                 progress.update(done, -1, "rows");

@@ -4,6 +4,7 @@ import io.gramian.cli.files.DataFiles;
 import io.gramian.cli.files.LabelFile;
 import io.gramian.cli.files.Labels;
 import io.gramian.cli.plot.Png;
+import io.gramian.compute.Cancellation;
 import io.gramian.compute.Engine;
 import io.gramian.data.Dataset;
 import io.gramian.io.BadDataException;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.function.LongFunction;
 
 /** What an experiment runs with: data, seeds, engines, settings, and a folder for its pictures. */
@@ -94,12 +94,10 @@ public final class ExperimentContext {
     /**
      * Says what comes next.
      *
-     * @throws CancellationException if the thread is interrupted
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     void step(String name) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted");
-        }
+        Cancellation.check("the experiment");
         watch.update(done++, expected, name);
     }
 

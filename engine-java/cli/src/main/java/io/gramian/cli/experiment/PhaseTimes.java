@@ -1,9 +1,9 @@
 package io.gramian.cli.experiment;
 
+import io.gramian.compute.Cancellation;
 import io.gramian.model.FitListener;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 /** Times the parts of a fit, and ends it between two rounds when the thread is interrupted. */
 final class PhaseTimes implements FitListener {
@@ -52,8 +52,6 @@ final class PhaseTimes implements FitListener {
     }
 
     private static void check() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted");
-        }
+        Cancellation.check("the fit");
     }
 }
