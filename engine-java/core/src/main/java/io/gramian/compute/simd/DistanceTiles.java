@@ -41,7 +41,7 @@ final class DistanceTiles implements AutoCloseable {
         int d = x.columns();
         int columns = y.rows();
         this.packed = scratch.take(Panels.columnsSize(columns, d));
-        Panels.packColumns(workers, y.array(), y.offset(), 1, d, d, columns, packed);
+        Panels.packColumns(workers, y.array(), y.offset(), 1, d, d, columns, packed, 0);
         if (d <= DIFFERENCES) {
             this.centre = null;
             this.norms = null;

@@ -8,23 +8,41 @@ final class Lanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LENGTH = SPECIES.length();
 
-    /** Rows and columns of a register tile: 12 sums, enough to hide the latency of a fused multiply-add. */
-    static final int TILE_ROWS = 6;
+    /** Whether there are 32 vector registers; else there are 16. */
+    static final boolean WIDE = LENGTH >= 16;
+
+    /** Rows and columns of a register tile: enough sums to hide the latency of a fused multiply-add, no more than registers. */
+    static final int TILE_ROWS = WIDE ? 12 : 6;
 
     static final int TILE_COLUMNS = 2 * LENGTH;
 
     /** Rows and columns of a cache tile: a packed block of rows stays in L2 while column panels pass through L1. */
-    static final int BLOCK_ROWS = 16 * TILE_ROWS;
+    static final int BLOCK_ROWS = 96;
 
     static final int BLOCK_COLUMNS = Math.max(256, TILE_COLUMNS);
 
     /** How much of the inner extent a packed block holds. */
     static final int BLOCK_DEPTH = 256;
 
+    /**
+     * Where a cache line begins in a large array: such an array lies at the start of a page, behind a header of 16 bytes. Vectors
+     * that straddle lines cost a product a fifth once its operand comes from the last cache.
+     */
+    static final int CACHE_LINE_START = 12;
+
     private Lanes() {}
 
     static String describe() {
         return "vectors of " + LENGTH + " floats (" + SPECIES.vectorBitSize() + " bits)";
+    }
+
+    /** 0, step, 2·step … up to the last of them, which the rest repeat: where the lanes of a gather lie. */
+    static int[] steps(int lanes, int last, int step) {
+        int[] steps = new int[lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            steps[lane] = Math.min(lane, last) * step;
+        }
+        return steps;
     }
 
     static int roundUp(int size, int multiple) {

@@ -43,7 +43,7 @@ final class NearestLanes {
             int end = Math.min(x.rows(), (task + 1) * POINTS);
             for (int point = task * POINTS; point < end; point += TILE_COLUMNS) {
                 int count = Math.min(TILE_COLUMNS, end - point);
-                Panels.packPanel(0, x.array(), x.offset() + point * d, 1, d, d, count, panel);
+                Panels.packPanel(0, x.array(), x.offset() + point * d, 1, d, d, count, panel, 0);
                 search(packed, k, d, panel, tile, nearest);
                 for (int j = 0; j < count; j++) {
                     distances[point + j] = nearest[j];

@@ -1,10 +1,14 @@
 package io.gramian.compute.simd;
 
+import static io.gramian.compute.simd.Lanes.LENGTH;
+import static io.gramian.compute.simd.Lanes.SPECIES;
 import static io.gramian.compute.simd.Lanes.TILE_COLUMNS;
 import static io.gramian.compute.simd.Lanes.TILE_ROWS;
+import static io.gramian.compute.simd.Lanes.WIDE;
 
 import io.gramian.compute.Workers;
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Packing: operands are laid out in the order in which the register tile reads them, padded with zeros to whole tiles, so
@@ -23,18 +27,37 @@ final class Panels {
         return Math.toIntExact((long) Lanes.roundUp(columns, TILE_COLUMNS) * depth);
     }
 
-    /** Packs rows × depth elements factor·a[at + i·rowStride + k·depthStride] into panels of 6 rows. */
+    /**
+     * Packs rows × depth elements factor·a[at + i·rowStride + k·depthStride] into panels of TILE_ROWS rows, in the order that
+     * the register tile reads: element by element of all rows where it is wide, else row after row.
+     */
     static void packRows(
             float factor, float[] a, int at, int rowStride, int depthStride, int rows, int depth, float[] packed) {
-        int to = 0;
+        packRows(factor, a, at, rowStride, depthStride, rows, depth, packed, 0);
+    }
+
+    /** As {@link #packRows(float, float[], int, int, int, int, int, float[])}, to packed from an offset on. */
+    static void packRows(
+            float factor,
+            float[] a,
+            int at,
+            int rowStride,
+            int depthStride,
+            int rows,
+            int depth,
+            float[] packed,
+            int offset) {
+        int to = offset;
         for (int i = 0; i < rows; i += TILE_ROWS) {
             int height = Math.min(TILE_ROWS, rows - i);
             if (height < TILE_ROWS) {
                 Arrays.fill(packed, to, to + TILE_ROWS * depth, 0);
             }
             int from = at + i * rowStride;
-            if (height == TILE_ROWS) {
-                packSix(factor, a, from, rowStride, depthStride, depth, packed, to);
+            if (!WIDE) {
+                packInOrder(factor, a, from, rowStride, depthStride, height, depth, packed, to);
+            } else if (height == TILE_ROWS) {
+                packTwelve(factor, a, from, rowStride, depthStride, depth, packed, to);
             } else {
                 packFew(factor, a, from, rowStride, depthStride, height, depth, packed, to);
             }
@@ -42,17 +65,35 @@ final class Panels {
         }
     }
 
-    private static void packSix(
+    private static void packInOrder(
+            float factor,
+            float[] a,
+            int at,
+            int rowStride,
+            int depthStride,
+            int height,
+            int depth,
+            float[] packed,
+            int to) {
+        for (int i = 0; i < height; i++) {
+            for (int k = 0; k < depth; k++) {
+                packed[to + i * depth + k] = factor * a[at + i * rowStride + k * depthStride];
+            }
+        }
+    }
+
+    /** Each store writes a whole vector; what it writes too much is overwritten by the next one, so the last is done apart. */
+    private static void packTwelve(
             float factor, float[] a, int at, int rowStride, int depthStride, int depth, float[] packed, int to) {
-        for (int k = 0; k < depth; k++) {
-            int from = at + k * depthStride;
-            int target = to + k * TILE_ROWS;
-            packed[target] = factor * a[from];
-            packed[target + 1] = factor * a[from + rowStride];
-            packed[target + 2] = factor * a[from + 2 * rowStride];
-            packed[target + 3] = factor * a[from + 3 * rowStride];
-            packed[target + 4] = factor * a[from + 4 * rowStride];
-            packed[target + 5] = factor * a[from + 5 * rowStride];
+        int[] rows = Lanes.steps(LENGTH, TILE_ROWS - 1, rowStride);
+        for (int k = 0; k < depth - 1; k++) {
+            FloatVector.fromArray(SPECIES, a, at + k * depthStride, rows, 0)
+                    .mul(factor)
+                    .intoArray(packed, to + k * TILE_ROWS);
+        }
+        int last = depth - 1;
+        for (int i = 0; i < TILE_ROWS && last >= 0; i++) {
+            packed[to + last * TILE_ROWS + i] = factor * a[at + i * rowStride + last * depthStride];
         }
     }
 
@@ -73,7 +114,7 @@ final class Panels {
         }
     }
 
-    /** Packs depth × columns elements b[bt + k·depthStride + j·columnStride] into panels of two vectors of columns. */
+    /** Packs depth × columns elements b[bt + k·depthStride + j·columnStride] into panels of two vectors of columns, from offset. */
     static void packColumns(
             Workers workers,
             float[] b,
@@ -82,24 +123,36 @@ final class Panels {
             int columnStride,
             int depth,
             int columns,
-            float[] packed) {
+            float[] packed,
+            int offset) {
         workers.forEach(
                 Lanes.blocks(columns, TILE_COLUMNS),
-                panel -> packPanel(panel, b, bt, depthStride, columnStride, depth, columns, packed));
+                panel -> packPanel(panel, b, bt, depthStride, columnStride, depth, columns, packed, offset));
     }
 
     /** Packs one panel of {@link #packColumns}. */
     static void packPanel(
-            int panel, float[] b, int bt, int depthStride, int columnStride, int depth, int columns, float[] packed) {
+            int panel,
+            float[] b,
+            int bt,
+            int depthStride,
+            int columnStride,
+            int depth,
+            int columns,
+            float[] packed,
+            int offset) {
         int first = panel * TILE_COLUMNS;
         int width = Math.min(TILE_COLUMNS, columns - first);
-        int to = panel * TILE_COLUMNS * depth;
+        int to = offset + panel * TILE_COLUMNS * depth;
         int from = bt + first * columnStride;
         if (width < TILE_COLUMNS) {
             Arrays.fill(packed, to, to + TILE_COLUMNS * depth, 0);
         }
         if (columnStride == 1) {
             copyRows(b, from, depthStride, depth, width, packed, to);
+        } else if (width == TILE_COLUMNS) {
+            gatherColumns(
+                    b, from, depthStride, Lanes.steps(TILE_COLUMNS, TILE_COLUMNS, columnStride), depth, packed, to);
         } else {
             copyColumns(b, from, depthStride, columnStride, depth, width, packed, to);
         }
@@ -108,6 +161,15 @@ final class Panels {
     private static void copyRows(float[] b, int from, int depthStride, int depth, int width, float[] packed, int to) {
         for (int k = 0; k < depth; k++) {
             System.arraycopy(b, from + k * depthStride, packed, to + k * TILE_COLUMNS, width);
+        }
+    }
+
+    private static void gatherColumns(
+            float[] b, int from, int depthStride, int[] columns, int depth, float[] packed, int to) {
+        for (int k = 0; k < depth; k++) {
+            int at = from + k * depthStride;
+            FloatVector.fromArray(SPECIES, b, at, columns, 0).intoArray(packed, to + k * TILE_COLUMNS);
+            FloatVector.fromArray(SPECIES, b, at, columns, LENGTH).intoArray(packed, to + k * TILE_COLUMNS + LENGTH);
         }
     }
 

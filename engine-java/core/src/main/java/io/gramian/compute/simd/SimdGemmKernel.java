@@ -12,8 +12,8 @@ import io.gramian.compute.Workers;
 import io.gramian.tensor.Tensor;
 
 /**
- * Packed, cache-blocked matrix product. b is packed once; each task packs its own block of rows of a. The order of the sum
- * over the inner extent is fixed, so an element does not depend on the size or the tiling of the others.
+ * Matrix product: blocked for large ones, with fewer packed operands for narrow and for long ones. The order of the sum over the
+ * inner extent is fixed, so an element does not depend on the size or the tiling of the others.
  */
 final class SimdGemmKernel implements GemmKernel {
     /**
@@ -48,10 +48,12 @@ final class SimdGemmKernel implements GemmKernel {
             float alpha,
             float beta,
             Tensor c,
-            Epilogue epilogue) {
+            BlockedProduct.Epilogue epilogue) {
         int depth = transposeA ? a.rows() : a.columns();
-        Operand left = new Operand(a.array(), a.offset(), transposeA ? 1 : a.columns(), transposeA ? a.columns() : 1);
-        Operand right = new Operand(b.array(), b.offset(), transposeB ? 1 : b.columns(), transposeB ? b.columns() : 1);
+        BlockedProduct.Operand left = new BlockedProduct.Operand(
+                a.array(), a.offset(), transposeA ? 1 : a.columns(), transposeA ? a.columns() : 1);
+        BlockedProduct.Operand right = new BlockedProduct.Operand(
+                b.array(), b.offset(), transposeB ? 1 : b.columns(), transposeB ? b.columns() : 1);
         if (epilogue == null
                 && transposeA
                 && depth >= 2 * SLICE
@@ -60,107 +62,22 @@ final class SimdGemmKernel implements GemmKernel {
             sliced(left, right, depth, alpha, beta, c);
             return;
         }
-        float[] packed = scratch.take(Panels.columnsSize(c.columns(), depth));
-        Panels.packColumns(workers, right.array, right.offset, right.first, right.second, depth, c.columns(), packed);
-        if (!transposeA && c.columns() <= NARROW && epilogue == null) {
-            workers.forEach(
-                    Lanes.blocks(c.rows(), BLOCK_ROWS),
-                    task -> narrow(left, task * BLOCK_ROWS, packed, depth, alpha, beta, c));
-            scratch.give(packed);
+        if (transposeA || c.columns() > NARROW || epilogue != null) {
+            new BlockedProduct(workers, left, right, depth, alpha, beta, c, epilogue).run();
             return;
         }
-        int across = Lanes.blocks(c.columns(), BLOCK_COLUMNS);
-        workers.forEach(across * Lanes.blocks(c.rows(), BLOCK_ROWS), task -> {
-            int row = task / across * BLOCK_ROWS;
-            int column = task % across * BLOCK_COLUMNS;
-            block(left, row, packed, column, depth, alpha, beta, c, epilogue);
-        });
+        float[] packed = scratch.take(Panels.columnsSize(c.columns(), depth));
+        Panels.packColumns(
+                workers, right.array(), right.offset(), right.first(), right.second(), depth, c.columns(), packed, 0);
+        workers.forEach(
+                Lanes.blocks(c.rows(), BLOCK_ROWS),
+                task -> narrow(left, task * BLOCK_ROWS, packed, depth, alpha, beta, c));
         scratch.give(packed);
     }
 
-    private void block(
-            Operand a,
-            int row,
-            float[] packedB,
-            int column,
-            int depth,
-            float alpha,
-            float beta,
-            Tensor c,
-            Epilogue epilogue) {
-        int rows = Math.min(BLOCK_ROWS, c.rows() - row);
-        int columns = Math.min(BLOCK_COLUMNS, c.columns() - column);
-        int stride = c.columns();
-        int ct = c.offset() + row * stride + column;
-        float[] packedA = scratch.take(BLOCK_ROWS * BLOCK_DEPTH);
-        float[] edge = scratch.take(TILE_ROWS * TILE_COLUMNS);
-        boolean add = beta != 0;
-        if (add && beta != 1) {
-            for (int i = 0; i < rows; i++) {
-                Ranges.scale(beta, c.array(), ct + i * stride, c.array(), ct + i * stride, columns);
-            }
-        }
-        for (int k = 0; k < Math.max(depth, 1); k += BLOCK_DEPTH) {
-            int length = Math.min(BLOCK_DEPTH, depth - k);
-            int from = a.offset + row * a.first + k * a.second;
-            Panels.packRows(alpha, a.array, from, a.first, a.second, rows, length, packedA);
-            int panels = column * depth + k * TILE_COLUMNS;
-            tiles(packedA, rows, length, packedB, panels, depth, columns, add, c.array(), ct, stride, edge);
-            add = true;
-        }
-        scratch.give(edge);
-        scratch.give(packedA);
-        if (epilogue != null) {
-            epilogue.apply(c.array(), ct, stride, rows, column, columns);
-        }
-    }
-
-    /**
-     * All register tiles of a block: c ← a·b, plus c if asked.
-     *
-     * @param panelDepth the inner extent that b was packed with; its panels are that many rows apart
-     * @param edge room for one register tile, for those that reach over the edge of c
-     */
-    static void tiles(
-            float[] packedA,
-            int rows,
-            int depth,
-            float[] packedB,
-            int bt,
-            int panelDepth,
-            int columns,
-            boolean add,
-            float[] c,
-            int ct,
-            int stride,
-            float[] edge) {
-        for (int j = 0; j < columns; j += TILE_COLUMNS) {
-            int panel = bt + j * panelDepth;
-            int width = Math.min(TILE_COLUMNS, columns - j);
-            for (int i = 0; i < rows; i += TILE_ROWS) {
-                int height = Math.min(TILE_ROWS, rows - i);
-                int to = ct + i * stride + j;
-                if (width == TILE_COLUMNS && height == TILE_ROWS) {
-                    MicroKernel.product(depth, packedA, i * depth, packedB, panel, add, c, to, stride);
-                } else {
-                    MicroKernel.product(depth, packedA, i * depth, packedB, panel, false, edge, 0, TILE_COLUMNS);
-                    merge(edge, height, width, add, c, to, stride);
-                }
-            }
-        }
-    }
-
-    private static void merge(float[] edge, int height, int width, boolean add, float[] c, int to, int stride) {
-        for (int i = 0; i < height; i++) {
-            for (int j = 0; j < width; j++) {
-                float held = add ? c[to + i * stride + j] : 0;
-                c[to + i * stride + j] = edge[i * TILE_COLUMNS + j] + held;
-            }
-        }
-    }
-
     /** A block of rows of a narrow product: a is read where it lies, once. */
-    private void narrow(Operand a, int row, float[] packedB, int depth, float alpha, float beta, Tensor c) {
+    private void narrow(
+            BlockedProduct.Operand a, int row, float[] packedB, int depth, float alpha, float beta, Tensor c) {
         int rows = Math.min(BLOCK_ROWS, c.rows() - row);
         int columns = c.columns();
         int padded = Lanes.roundUp(columns, TILE_COLUMNS);
@@ -168,12 +85,22 @@ final class SimdGemmKernel implements GemmKernel {
         for (int k = 0; k < Math.max(depth, 1); k += BLOCK_DEPTH) {
             int length = Math.min(BLOCK_DEPTH, depth - k);
             for (int i = 0; i < rows; i += TILE_ROWS) {
-                int at = a.offset + (row + i) * a.first + k;
+                int at = a.offset() + (row + i) * a.first() + k;
                 int height = Math.min(TILE_ROWS, rows - i);
                 for (int j = 0; j < padded; j += TILE_COLUMNS) {
                     int panel = j * depth + k * TILE_COLUMNS;
                     MicroKernel.productOfRows(
-                            length, a.array, at, a.first, height, packedB, panel, k > 0, sums, i * padded + j, padded);
+                            length,
+                            a.array(),
+                            at,
+                            a.first(),
+                            height,
+                            packedB,
+                            panel,
+                            k > 0,
+                            sums,
+                            i * padded + j,
+                            padded);
                 }
             }
         }
@@ -188,7 +115,8 @@ final class SimdGemmKernel implements GemmKernel {
         scratch.give(sums);
     }
 
-    private void sliced(Operand a, Operand b, int depth, float alpha, float beta, Tensor c) {
+    private void sliced(
+            BlockedProduct.Operand a, BlockedProduct.Operand b, int depth, float alpha, float beta, Tensor c) {
         int slices = Lanes.blocks(depth, SLICE);
         int size = c.size();
         float[] parts = scratch.take(slices * size);
@@ -204,7 +132,14 @@ final class SimdGemmKernel implements GemmKernel {
         scratch.give(parts);
     }
 
-    private void slice(Operand a, Operand b, int slice, int depth, int rows, int columns, float[] parts) {
+    private void slice(
+            BlockedProduct.Operand a,
+            BlockedProduct.Operand b,
+            int slice,
+            int depth,
+            int rows,
+            int columns,
+            float[] parts) {
         float[] packedA = scratch.take(BLOCK_ROWS * BLOCK_DEPTH);
         float[] packedB = scratch.take(Panels.columnsSize(columns, BLOCK_DEPTH));
         float[] edge = scratch.take(TILE_ROWS * TILE_COLUMNS);
@@ -212,12 +147,22 @@ final class SimdGemmKernel implements GemmKernel {
         boolean add = false;
         for (int k = slice * SLICE; k < end; k += BLOCK_DEPTH) {
             int length = Math.min(BLOCK_DEPTH, end - k);
-            Panels.packRows(1, a.array, a.offset + k * a.second, a.first, a.second, rows, length, packedA);
+            Panels.packRows(1, a.array(), a.offset() + k * a.second(), a.first(), a.second(), rows, length, packedA);
             for (int panel = 0; panel < Lanes.blocks(columns, TILE_COLUMNS); panel++) {
-                Panels.packPanel(panel, b.array, b.offset + k * b.first, b.first, b.second, length, columns, packedB);
+                Panels.packPanel(
+                        panel,
+                        b.array(),
+                        b.offset() + k * b.first(),
+                        b.first(),
+                        b.second(),
+                        length,
+                        columns,
+                        packedB,
+                        0);
             }
-            tiles(
+            BlockedProduct.tiles(
                     packedA,
+                    0,
                     rows,
                     length,
                     packedB,
@@ -234,13 +179,5 @@ final class SimdGemmKernel implements GemmKernel {
         scratch.give(edge);
         scratch.give(packedB);
         scratch.give(packedA);
-    }
-
-    /** A matrix with the distances between its rows (first) and between its columns (second). */
-    private record Operand(float[] array, int offset, int first, int second) {}
-
-    /** What is done with a finished block of c. */
-    interface Epilogue {
-        void apply(float[] c, int at, int stride, int rows, int firstColumn, int columns);
     }
 }

@@ -67,7 +67,7 @@ final class SimdHsicKernel implements HsicKernel {
         int c = u.columns();
         Scratch scratch = workers.scratch();
         float[] packedU = scratch.take(Panels.columnsSize(u.rows(), c));
-        Panels.packColumns(workers, u.array(), u.offset(), 1, c, c, u.rows(), packedU);
+        Panels.packColumns(workers, u.array(), u.offset(), 1, c, c, u.rows(), packedU, 0);
         try (DistanceTiles tiles = new DistanceTiles(workers, x, x)) {
             double[] values = new double[tiles.rowBlocks()];
             workers.forEach(tiles.rowBlocks(), rowBlock -> {

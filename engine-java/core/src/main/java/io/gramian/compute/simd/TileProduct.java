@@ -21,7 +21,7 @@ final class TileProduct implements AutoCloseable {
         this.depth = v.rows();
         this.width = v.columns();
         this.packed = scratch.take(Panels.columnsSize(width, depth));
-        Panels.packColumns(workers, v.array(), v.offset(), width, 1, depth, width, packed);
+        Panels.packColumns(workers, v.array(), v.offset(), width, 1, depth, width, packed, 0);
     }
 
     /** Room for the product of a block of rows: the product itself, its operand and an edge. */
@@ -42,8 +42,9 @@ final class TileProduct implements AutoCloseable {
     void add(float[] tile, int rows, int columnBlock, int columns, Buffers buffers) {
         Panels.packRows(1, tile, 0, BLOCK_COLUMNS, 1, rows, columns, buffers.operand);
         int bt = columnBlock * BLOCK_COLUMNS * TILE_COLUMNS;
-        SimdGemmKernel.tiles(
+        BlockedProduct.tiles(
                 buffers.operand,
+                0,
                 rows,
                 columns,
                 packed,
