@@ -8,7 +8,10 @@ import java.util.Deque;
  * threads. The contents of a borrowed buffer are arbitrary.
  */
 public final class Scratch {
+    private static final int KEPT = 64;
+
     private final Deque<float[]> buffers = new ArrayDeque<>();
+    private final Deque<double[]> doubles = new ArrayDeque<>();
 
     /** For the workers of an engine. */
     Scratch() {}
@@ -21,7 +24,7 @@ public final class Scratch {
                 best = buffer;
             }
         }
-        if (best != null && best.length <= 4L * length + 4096) {
+        if (best != null && fits(best.length, length)) {
             buffers.remove(best);
             return best;
         }
@@ -31,8 +34,36 @@ public final class Scratch {
     /** Gives a buffer back; the caller no longer uses it. */
     public synchronized void give(float[] buffer) {
         buffers.addFirst(buffer);
-        if (buffers.size() > 64) {
+        if (buffers.size() > KEPT) {
             buffers.removeLast();
         }
+    }
+
+    /** As {@link #take}, of float64. */
+    public synchronized double[] takeDoubles(int length) {
+        double[] best = null;
+        for (double[] buffer : doubles) {
+            if (buffer.length >= length && (best == null || buffer.length < best.length)) {
+                best = buffer;
+            }
+        }
+        if (best != null && fits(best.length, length)) {
+            doubles.remove(best);
+            return best;
+        }
+        return new double[length];
+    }
+
+    /** As {@link #give}, of float64. */
+    public synchronized void giveDoubles(double[] buffer) {
+        doubles.addFirst(buffer);
+        if (doubles.size() > KEPT) {
+            doubles.removeLast();
+        }
+    }
+
+    /** Whether a buffer is not so large that a small request would keep it from a large one. */
+    private static boolean fits(int held, int wanted) {
+        return held <= 4L * wanted + 4096;
     }
 }

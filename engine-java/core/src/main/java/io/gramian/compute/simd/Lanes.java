@@ -21,6 +21,11 @@ final class Lanes {
 
     static final int BLOCK_COLUMNS = Math.max(256, TILE_COLUMNS);
 
+    /** Rows and columns of a block of a kernel matrix, of which a strip of rows fits into the first cache. */
+    static final int KERNEL_BLOCK = 192;
+
+    static final int STRIP = 24;
+
     /** How much of the inner extent a packed block holds. */
     static final int BLOCK_DEPTH = 256;
 

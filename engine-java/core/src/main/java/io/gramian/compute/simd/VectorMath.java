@@ -41,6 +41,37 @@ final class VectorMath {
                 .reinterpretAsFloats();
     }
 
+    /**
+     * 2^(rate·x) for x ≥ 0 and rate ≤ 0, exactly 1 at 0, within 2 ulp of rounding rate·x; from most = −126/rate on, 2^−126. The
+     * polynomial is the least relative error of degree 6 on [−½, ½] that is 1 at 0, found by linear programming.
+     */
+    static FloatVector decay(FloatVector x, FloatVector rate, FloatVector most) {
+        FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
+        FloatVector bounded = x.min(most);
+        FloatVector shifted = bounded.fma(rate, round);
+        FloatVector r = bounded.fma(rate, round.sub(shifted));
+        FloatVector p = FloatVector.broadcast(SPECIES, 1.5353264e-4f);
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1.3398873e-3f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 9.6184378e-3f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 5.5503324e-2f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 2.4022648e-1f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 6.9314718e-1f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
+        return p.reinterpretAsInts()
+                .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                .reinterpretAsFloats();
+    }
+
+    /** The rate of {@link #decay} that makes it e^(−gamma·x). */
+    static float rate(float gamma) {
+        return (float) (-gamma / Math.log(2));
+    }
+
+    /** Where {@link #decay} of a rate ends. */
+    static float most(float rate) {
+        return -126 / rate;
+    }
+
     /** 1 / (1 + e^−x). */
     static FloatVector sigmoid(FloatVector x) {
         return FloatVector.broadcast(SPECIES, 1f).div(exp(x.neg()).add(1f));
