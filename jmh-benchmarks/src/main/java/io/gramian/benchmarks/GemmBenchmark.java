@@ -1,27 +1,11 @@
 package io.gramian.benchmarks;
 
 import io.gramian.tensor.Tensor;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Matrix products m×k×n. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class GemmBenchmark {
+public class GemmBenchmark extends KernelBenchmark {
     @Param({"256x256x256", "1024x1024x1024", "256x784x500", "256x500x2000", "10000x64x10000"})
     private String shape;
 
@@ -32,8 +16,7 @@ public class GemmBenchmark {
     /** For JMH. */
     public GemmBenchmark() {}
 
-    /** Draws the data. */
-    @Setup
+    @Override
     public void prepare(KernelState state) {
         int[] sizes = Shapes.parse(shape);
         a = state.normal("a", sizes[0], sizes[1]);
@@ -46,5 +29,15 @@ public class GemmBenchmark {
     public Tensor multiply(KernelState state) {
         state.compute().multiply(a, b, c);
         return c;
+    }
+
+    @Override
+    public void check(KernelState state) {
+        multiply(state);
+        for (int i : Reference.sample(c.rows())) {
+            for (int j : Reference.sample(c.columns())) {
+                Reference.require("c", c.get(i, j), Reference.product(a, i, b, j), 1e-6 * a.columns());
+            }
+        }
     }
 }

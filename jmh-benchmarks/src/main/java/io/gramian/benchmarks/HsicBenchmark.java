@@ -1,49 +1,72 @@
 package io.gramian.benchmarks;
 
 import io.gramian.tensor.Tensor;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** HSIC and its gradient, n×d data with c columns of U. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class HsicBenchmark {
+public class HsicBenchmark extends KernelBenchmark {
     @Param({"1000x10x10", "4000x10x10", "4000x64x10"})
     private String shape;
 
     private Tensor x;
     private Tensor u;
     private Tensor gradient;
+    private float gamma;
 
     /** For JMH. */
     public HsicBenchmark() {}
 
-    /** Draws the data. */
-    @Setup
+    @Override
     public void prepare(KernelState state) {
         int[] sizes = Shapes.parse(shape);
         x = state.normal("x", sizes[0], sizes[1]);
         u = state.normal("u", sizes[0], sizes[2]);
         gradient = state.compute().zeros(sizes[0], sizes[1]);
+        gamma = 0.5f / sizes[1];
     }
 
     /** Value and gradient. */
     @Benchmark
     public double gradient(KernelState state) {
-        return state.compute().hsicGradient(x, u, 0.5f / x.columns(), 1, 0, gradient);
+        return state.compute().hsicGradient(x, u, gamma, 1, 0, gradient);
+    }
+
+    @Override
+    public void check(KernelState state) {
+        double found = gradient(state);
+        double value = 0;
+        double magnitude = 0;
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < x.rows(); j++) {
+                double term = weight(i, j);
+                value += term;
+                magnitude += Math.abs(term);
+            }
+        }
+        Reference.require("the criterion", found, value, 1e-6 * magnitude);
+        for (int i : Reference.sample(x.rows())) {
+            checkGradient(i);
+        }
+    }
+
+    /** Of pair (i, j): its kernel times uᵢ·uⱼ. */
+    private double weight(int i, int j) {
+        return Reference.kernel(x, i, j, gamma) * Reference.dot(u, i, u, j);
+    }
+
+    private void checkGradient(int i) {
+        double[] expected = new double[x.columns()];
+        double magnitude = 0;
+        for (int j = 0; j < x.rows(); j++) {
+            double weight = weight(i, j);
+            for (int k = 0; k < expected.length; k++) {
+                expected[k] -= 4 * gamma * weight * ((double) x.get(i, k) - x.get(j, k));
+            }
+            magnitude += 4 * gamma * Math.abs(weight);
+        }
+        for (int k = 0; k < expected.length; k++) {
+            Reference.require("an element of the gradient", gradient.get(i, k), expected[k], 1e-5 * magnitude);
+        }
     }
 }

@@ -1,27 +1,11 @@
 package io.gramian.benchmarks;
 
 import io.gramian.tensor.Tensor;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** A Lloyd iteration on n×d data with k centroids. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class KMeansBenchmark {
+public class KMeansBenchmark extends KernelBenchmark {
     @Param({"70000x10x10", "20000x784x10", "50000x108x400"})
     private String shape;
 
@@ -34,8 +18,7 @@ public class KMeansBenchmark {
     /** For JMH. */
     public KMeansBenchmark() {}
 
-    /** Draws the data. */
-    @Setup
+    @Override
     public void prepare(KernelState state) {
         int[] sizes = Shapes.parse(shape);
         x = state.normal("x", sizes[0], sizes[1]);
@@ -51,5 +34,45 @@ public class KMeansBenchmark {
         double inertia = state.compute().assign(x, centroids, labels, distances);
         state.compute().updateCentroids(x, labels, centroids, counts);
         return inertia;
+    }
+
+    @Override
+    public void check(KernelState state) {
+        Tensor before = centroids.copy();
+        double inertia = iterate(state);
+        double sum = 0;
+        for (float distance : distances) {
+            sum += distance;
+        }
+        Reference.require("the inertia", inertia, sum, 1e-6 * sum);
+        for (int i : Reference.sample(x.rows())) {
+            double nearest = Double.POSITIVE_INFINITY;
+            for (int cluster = 0; cluster < before.rows(); cluster++) {
+                nearest = Math.min(nearest, Reference.squaredDistance(x, i, before, cluster));
+            }
+            double own = Reference.squaredDistance(x, i, before, labels[i]);
+            Reference.require("the distance to the chosen centroid", own, nearest, 1e-5 * nearest);
+            Reference.require("the distance that was told", distances[i], nearest, 1e-4 * nearest);
+        }
+        for (int cluster : Reference.sample(centroids.rows())) {
+            checkCentroid(cluster);
+        }
+    }
+
+    private void checkCentroid(int cluster) {
+        double[] mean = new double[x.columns()];
+        int count = 0;
+        for (int i = 0; i < x.rows(); i++) {
+            if (labels[i] == cluster) {
+                count++;
+                for (int k = 0; k < mean.length; k++) {
+                    mean[k] += x.get(i, k);
+                }
+            }
+        }
+        Reference.require("the size of a cluster", counts[cluster], count, 0);
+        for (int k = 0; count > 0 && k < mean.length; k++) {
+            Reference.require("an element of a centroid", centroids.get(cluster, k), mean[k] / count, 1e-5);
+        }
     }
 }

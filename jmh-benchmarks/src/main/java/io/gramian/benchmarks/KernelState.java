@@ -9,13 +9,12 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** An engine on a backend, and seeded data. */
 @State(Scope.Benchmark)
 public class KernelState {
     @Param({"simd", "scalar"})
-    private String backend;
+    private String provider;
 
     @Param("2")
     private int threads;
@@ -28,13 +27,16 @@ public class KernelState {
     /** Starts the engine. */
     @Setup(Level.Trial)
     public void open() {
-        engine = Engine.builder().backend(backend).threads(threads).build();
+        engine = Engine.builder().backend(provider).threads(threads).build();
     }
 
-    /** Ends it. */
-    @TearDown(Level.Trial)
-    public void close() {
+    /** Ends it; not by JMH, which would do so before the answers are checked. */
+    void close() {
         engine.close();
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     Compute compute() {
