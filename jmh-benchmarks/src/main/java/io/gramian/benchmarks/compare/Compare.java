@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,11 +29,12 @@ import picocli.CommandLine.Spec;
             "",
             "The ratio is the peer's median seconds / ours, over rounds of both on the same inputs. The share of the",
             "floor is the time that the operations would take at the measured peak, or the bytes at the measured",
-            "bandwidth, whichever is longer, as a share of our time.",
+            "bandwidth, whichever is longer, as a share of our time. The peer that counts for a job is its fastest in",
+            "the run: its ratio is marked, and stands beside the ratio that is to be reached at least.",
             "GRAMIAN_PEERS names another peer script, GRAMIAN_PYTHON what starts it."
         })
 public final class Compare implements Callable<Integer> {
-    private static final int INPUT_OUTPUT = 4;
+    private static final int FAILED = 4;
 
     @Spec
     private CommandSpec spec;
@@ -44,7 +44,7 @@ public final class Compare implements Callable<Integer> {
             description = "The shapes stand in a job's name; any will do: gemm-300x200x100.")
     private List<String> jobs = new ArrayList<>();
 
-    @Option(names = "--all", description = "All listed jobs that the engine has.")
+    @Option(names = "--all", description = "All listed jobs that the engine has; one that fails is told.")
     private boolean all;
 
     @Option(names = "--list", description = "Name the jobs, their peers, and those that the engine does not have yet.")
@@ -67,6 +67,15 @@ public final class Compare implements Callable<Integer> {
 
     @Option(names = "--save", paramLabel = "FILE", description = "Write the JSON lines into a file as well.")
     private Path save;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE.png",
+            description = "Draw the ratios against the fastest peer of each job.")
+    private Path plot;
+
+    @Option(names = "--avx2", description = "Measure ours with vectors of 256 bits as well, in the same rounds.")
+    private boolean avx2;
 
     @Option(names = "--backend", defaultValue = "auto", description = "Of our side (${DEFAULT-VALUE}).")
     private String backend;
@@ -98,7 +107,7 @@ public final class Compare implements Callable<Integer> {
         this.err = err;
     }
 
-    /** Runs it and ends the JVM: 0 done, 1 a defect, 2 wrong usage, 4 a script or file failed. */
+    /** Runs it and ends the JVM: 0 done, 1 a defect, 2 wrong usage, 4 a job, script or file failed. */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -110,7 +119,7 @@ public final class Compare implements Callable<Integer> {
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof IOException || e instanceof UncheckedIOException) {
                 err.println("compare: " + e.getMessage());
-                return INPUT_OUTPUT;
+                return FAILED;
             }
             throw e;
         });
@@ -129,19 +138,24 @@ public final class Compare implements Callable<Integer> {
         }
         Map<String, List<String>> chosen = chosen(script);
         OurSide ours = new OurSide(threads, backend, jvm);
-        Duel duel = new Duel(ours, script, roofline(ours), rounds, seconds);
-        List<Comparison> done = new ArrayList<>();
+        Duel duel = new Duel(ours, avx2, script, roofline(ours), rounds, seconds);
         if (save != null) {
             Files.writeString(save, "");
         }
-        for (Map.Entry<String, List<String>> job : chosen.entrySet()) {
-            duel.run(job.getKey(), job.getValue(), comparison -> {
-                done.add(comparison);
-                report(comparison);
-            });
+        List<Comparison> done = new ArrayList<>();
+        JobQueue queue = new JobQueue(duel, comparison -> report(comparison, done), err::println);
+        int failed = queue.run(chosen);
+        Results results = new Results(done, Targets.load());
+        if (!json) {
+            print(new ResultTable(results), duel.roofline());
         }
-        finish(done, duel.roofline());
-        return 0;
+        if (plot != null) {
+            RatioPlot.write(results, plot);
+        }
+        if (failed > 0) {
+            err.println("compare: " + failed + " of " + chosen.size() + " jobs failed, see above");
+        }
+        return failed == 0 ? 0 : FAILED;
     }
 
     private void requireSane() {
@@ -167,36 +181,14 @@ public final class Compare implements Callable<Integer> {
 
     /** The jobs with the peers to be measured. */
     private Map<String, List<String>> chosen(PeerScript script) throws IOException {
-        Map<String, List<String>> chosen = new LinkedHashMap<>();
         if (all) {
-            script.jobs(List.of()).forEach((job, peers) -> {
-                if (Jobs.knows(job)) {
-                    chosen.put(job, peers);
-                } else {
-                    err.println("compare: the engine does not have " + job + " yet");
-                }
-            });
-            return chosen;
+            return JobChoice.all(script, job -> err.println("compare: the engine does not have " + job + " yet"));
         }
-        for (String word : jobs) {
-            int colon = word.indexOf(':');
-            String job = colon < 0 ? word : word.substring(0, colon);
-            if (!Jobs.knows(job)) {
-                throw new ParameterException(
-                        spec.commandLine(), "the engine has no job '" + job + "': --list names those it has");
-            }
-            chosen.computeIfAbsent(job, name -> new ArrayList<>())
-                    .addAll(colon < 0 ? peers(script, job) : List.of(word.substring(colon + 1)));
+        try {
+            return JobChoice.named(jobs, script);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        return chosen;
-    }
-
-    private List<String> peers(PeerScript script, String job) throws IOException {
-        List<String> peers = script.jobs(List.of(job)).get(job);
-        if (peers == null) {
-            throw new ParameterException(spec.commandLine(), "the peer script has no job '" + job + "'");
-        }
-        return peers;
     }
 
     private Roofline roofline(OurSide ours) throws IOException {
@@ -210,7 +202,8 @@ public final class Compare implements Callable<Integer> {
     }
 
     /** At once, so that a run that is broken off was not for nothing. */
-    private void report(Comparison comparison) {
+    private void report(Comparison comparison, List<Comparison> done) {
+        done.add(comparison);
         String line = Json.object(comparison.members());
         if (save != null) {
             try {
@@ -228,11 +221,7 @@ public final class Compare implements Callable<Integer> {
         }
     }
 
-    private void finish(List<Comparison> done, Roofline roofline) {
-        if (json) {
-            return;
-        }
-        ResultTable table = new ResultTable(done);
+    private void print(ResultTable table, Roofline roofline) {
         if (markdown) {
             out.println("`" + commandLine() + "`: " + circumstances(roofline) + ".");
             out.println();

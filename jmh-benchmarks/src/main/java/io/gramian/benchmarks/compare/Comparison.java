@@ -11,6 +11,7 @@ import java.util.Map;
  * @param theirs the last of the peer, null where there is none
  * @param ourSeconds the median over the rounds
  * @param theirSeconds likewise
+ * @param narrowSeconds that of our side with vectors of 256 bits at most, NaN where it was not measured
  */
 record Comparison(
         String job,
@@ -21,14 +22,24 @@ record Comparison(
         Measurement ours,
         Measurement theirs,
         double ourSeconds,
-        double theirSeconds) {
-    static Comparison unavailable(String job, String peer, int threads, Roofline roofline, String reason) {
-        return new Comparison(job, peer, threads, roofline, reason, null, null, Double.NaN, Double.NaN);
+        double theirSeconds,
+        double narrowSeconds) {
+    static Comparison unavailable(String job, String peer, String reason) {
+        return new Comparison(job, peer, 0, null, reason, null, null, Double.NaN, Double.NaN, Double.NaN);
     }
 
     /** How many times as long as ours the peer takes. */
     double ratio() {
         return theirSeconds / ourSeconds;
+    }
+
+    boolean hasNarrow() {
+        return !Double.isNaN(narrowSeconds);
+    }
+
+    /** The ratio with narrower vectors, against the same measurements of the peer. */
+    double narrowRatio() {
+        return theirSeconds / narrowSeconds;
     }
 
     /** The share of our time that no implementation could do without. */
@@ -64,6 +75,10 @@ record Comparison(
         members.put("ours_seconds", ourSeconds);
         members.put("peer_seconds", theirSeconds);
         members.put("ratio", ratio());
+        if (hasNarrow()) {
+            members.put("avx2_seconds", narrowSeconds);
+            members.put("avx2_ratio", narrowRatio());
+        }
         members.put("quality", ours.quality());
         members.put("peer_quality", theirs.quality());
         members.put("floor_share", floorShare());

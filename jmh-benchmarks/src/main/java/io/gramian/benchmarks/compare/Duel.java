@@ -1,53 +1,72 @@
 package io.gramian.benchmarks.compare;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * A job of ours against its peers: ours, peer, ours, peer, … on the same inputs.
  *
+ * @param narrow whether ours with narrower vectors takes its turn, too
  * @param rounds how often either side is measured
  * @param seconds how long each time
  */
-record Duel(OurSide ourSide, PeerScript script, Roofline roofline, int rounds, double seconds) {
-    /** Measures against each peer in turn, and reports each comparison when it is done. */
-    void run(String job, List<String> peers, Consumer<Comparison> report) throws IOException {
+record Duel(OurSide ourSide, boolean narrow, PeerScript script, Roofline roofline, int rounds, double seconds)
+        implements Contest {
+    @Override
+    public void run(String job, List<String> peers, Consumer<Comparison> report) throws IOException {
+        Optional<String> objection = Memory.objection(Memory.needed(job, narrow ? 2 : 1), Memory.free());
+        if (objection.isPresent()) {
+            throw new IOException(objection.get());
+        }
         try (TemporaryFolder data = new TemporaryFolder();
-                Side ours = ourSide.open(job, data.path(), seconds)) {
+                Side ours = ourSide.open(job, data.path(), seconds);
+                Side narrower = narrow ? openNarrow(job, data.path()) : null) {
             for (String peer : peers) {
-                report.accept(against(job, peer, ours, data.path()));
+                report.accept(against(job, peer, ours, narrower, data.path()));
             }
         } catch (UnavailableException e) {
-            report.accept(Comparison.unavailable(job, "gramian", script.threads(), roofline, e.getMessage()));
+            throw new IOException(e.getMessage(), e);
         }
     }
 
-    private Comparison against(String job, String peer, Side ours, Path data) throws IOException, UnavailableException {
+    /** With inputs of its own, which may differ in a last bit. */
+    private Side openNarrow(String job, Path data) throws IOException, UnavailableException {
+        return ourSide.narrow().open(job, Files.createDirectory(data.resolve("narrow")), seconds);
+    }
+
+    private Comparison against(String job, String peer, Side ours, Side narrower, Path data)
+            throws IOException, UnavailableException {
         Side theirs;
         try {
             theirs = script.open(job, peer, data, seconds);
         } catch (UnavailableException e) {
-            return Comparison.unavailable(job, peer, script.threads(), roofline, e.getMessage());
+            return Comparison.unavailable(job, peer, e.getMessage());
         }
         try (theirs) {
-            return alternate(job, peer, ours, theirs);
+            return alternate(job, peer, ours, narrower, theirs);
         }
     }
 
-    private Comparison alternate(String job, String peer, Side ours, Side theirs)
+    private Comparison alternate(String job, String peer, Side ours, Side narrower, Side theirs)
             throws IOException, UnavailableException {
-        List<Double> ourSeconds = new ArrayList<>();
-        List<Double> theirSeconds = new ArrayList<>();
-        Measurement our = null;
-        Measurement their = null;
+        List<Measurement> our = new ArrayList<>();
+        List<Measurement> narrowed = new ArrayList<>();
+        List<Measurement> their = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            our = ours.measure(seconds);
-            ourSeconds.add(our.seconds());
-            their = theirs.measure(seconds);
-            theirSeconds.add(their.seconds());
+            our.add(ours.measure(seconds));
+            if (narrower != null) {
+                narrowed.add(narrower.measure(seconds));
+            }
+            try {
+                their.add(theirs.measure(seconds));
+            } catch (UnavailableException e) {
+                return Comparison.unavailable(job, peer, e.getMessage());
+            }
         }
         return new Comparison(
                 job,
@@ -55,9 +74,15 @@ record Duel(OurSide ourSide, PeerScript script, Roofline roofline, int rounds, d
                 script.threads(),
                 roofline,
                 null,
-                our,
-                their,
-                Figures.median(ourSeconds),
-                Figures.median(theirSeconds));
+                our.get(rounds - 1),
+                their.get(rounds - 1),
+                median(our),
+                median(their),
+                narrower == null ? Double.NaN : median(narrowed));
+    }
+
+    private static double median(List<Measurement> measurements) {
+        return Figures.median(
+                measurements.stream().map(Measurement::seconds).toList());
     }
 }

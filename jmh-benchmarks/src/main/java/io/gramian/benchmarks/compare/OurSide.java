@@ -26,11 +26,22 @@ record OurSide(int threads, String backend, List<String> options) {
 
     /** A warm process for a job, which writes its inputs into a folder. */
     Side open(String job, Path data, double seconds) throws IOException, UnavailableException {
-        long heap = BASE_BYTES + (long) (COPIES * Jobs.bytes(job));
-        List<String> line = command(Serve.class, heap, job, Integer.toString(threads), backend, data.toString());
+        List<String> line = command(Serve.class, bytes(job), job, Integer.toString(threads), backend, data.toString());
         WarmProcess process = WarmProcess.start(line, Map.of(), data);
         process.measureFirst(Math.max(seconds, WARM_UP_SECONDS));
         return process;
+    }
+
+    /** What such a process may take on its heap. */
+    static long bytes(String job) {
+        return BASE_BYTES + (long) (COPIES * Jobs.bytes(job));
+    }
+
+    /** The same with vectors of 256 bits at most. */
+    OurSide narrow() {
+        List<String> more = new ArrayList<>(options);
+        more.add("-XX:UseAVX=2");
+        return new OurSide(threads, backend, more);
     }
 
     Roofline roofline() throws IOException {
@@ -42,6 +53,9 @@ record OurSide(int threads, String backend, List<String> options) {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("--add-modules=jdk.incubator.vector");
         line.add("-Xmx" + (heap >> 20) + "m");
+        if (HugePages.offered()) {
+            line.add("-XX:+UseTransparentHugePages");
+        }
         line.addAll(options);
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         line.addAll(List.of(arguments));

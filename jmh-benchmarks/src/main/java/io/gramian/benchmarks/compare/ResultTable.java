@@ -2,69 +2,95 @@ package io.gramian.benchmarks.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Comparisons as a table, for a terminal or in Markdown. */
 final class ResultTable {
-    private static final List<String> HEADER = List.of(
-            "job", "peer", "ours", "peer's", "ratio", "our quality", "peer's quality", "our rate", "of the floor");
+    private static final String RATIO = "ratio";
 
-    private final List<Comparison> comparisons;
+    private final Results results;
+    private final List<Column> columns;
 
-    ResultTable(List<Comparison> comparisons) {
-        this.comparisons = List.copyOf(comparisons);
+    ResultTable(Results results) {
+        this.results = results;
+        this.columns = columns();
     }
 
-    /** Columns of one width each, a line a comparison. */
+    private List<Column> columns() {
+        List<Column> list = new ArrayList<>();
+        list.add(new Column("job", false, Comparison::job));
+        list.add(new Column("peer", false, Comparison::peer));
+        list.add(new Column("ours", true, each -> Figures.time(each.ourSeconds())));
+        list.add(new Column("peer's", true, each -> Figures.time(each.theirSeconds())));
+        list.add(new Column(RATIO, true, each -> Figures.short3(each.ratio())));
+        list.add(new Column("at least", true, this::target));
+        if (results.hasNarrow()) {
+            list.add(new Column("ratio with AVX2", true, each -> Figures.short3(each.narrowRatio())));
+        }
+        list.add(new Column("our quality", false, each -> Figures.quality(each.ours().quality())));
+        list.add(new Column("peer's quality", false, each -> Figures.quality(each.theirs().quality())));
+        list.add(new Column("our rate", true, Comparison::rate));
+        list.add(new Column("of the floor", true, each -> Figures.percent(each.floorShare())));
+        return List.copyOf(list);
+    }
+
+    /** The least ratio that the job is to reach, and whether it does, beside the peer that counts. */
+    private String target(Comparison comparison) {
+        if (!results.counts(comparison)) {
+            return "";
+        }
+        return results.targets()
+                .of(comparison.job())
+                .map(target -> plain(target.atLeast())
+                        + (results.holds(comparison).orElseThrow() ? " holds" : " missed"))
+                .orElse("-");
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString(Math.round(value)) : Double.toString(value);
+    }
+
+    /** Columns of one width each, a line a comparison; a star stands at the ratio against the peer that counts. */
     List<String> text() {
-        List<List<String>> rows = rows();
+        List<List<String>> rows = rows(each -> Figures.short3(each.ratio()) + (results.counts(each) ? " *" : "  "));
         return rows.stream().map(row -> padded(row, rows).stripTrailing()).toList();
     }
 
-    /** The ratio against the best peer of each job stands bold. */
+    /** The ratio against the peer that counts stands bold. */
     List<String> markdown() {
-        List<String> lines = new ArrayList<>();
-        List<List<String>> rows = rows();
-        lines.add(line(rows.get(0)));
-        lines.add("|---|---|--:|--:|--:|---|---|--:|--:|");
-        for (int i = 0; i < comparisons.size(); i++) {
-            List<String> row = new ArrayList<>(rows.get(i + 1));
-            if (isHardest(comparisons.get(i))) {
-                row.set(4, "**" + row.get(4) + "**");
-            }
-            lines.add(line(row));
-        }
+        List<List<String>> rows = rows(
+                each -> results.counts(each) ? "**" + Figures.short3(each.ratio()) + "**" : Figures.short3(each.ratio()));
+        List<String> lines =
+                new ArrayList<>(rows.stream().map(ResultTable::line).toList());
+        lines.add(
+                1,
+                columns.stream()
+                        .map(column -> column.right() ? "--:" : "---")
+                        .collect(Collectors.joining("|", "|", "|")));
         return lines;
     }
 
-    private boolean isHardest(Comparison comparison) {
-        return comparison.unavailable() == null
-                && comparisons.stream()
-                        .filter(other -> other.job().equals(comparison.job()) && other.unavailable() == null)
-                        .allMatch(other -> comparison.ratio() <= other.ratio());
-    }
-
-    private List<List<String>> rows() {
-        return Stream.concat(Stream.of(HEADER), comparisons.stream().map(ResultTable::row))
+    private List<List<String>> rows(Function<Comparison, String> ratio) {
+        return Stream.concat(
+                        Stream.of(columns.stream().map(Column::name).toList()),
+                        results.comparisons().stream().map(each -> row(each, ratio)))
                 .toList();
     }
 
-    private static List<String> row(Comparison comparison) {
-        if (comparison.unavailable() != null) {
-            String reason = "not here: " + comparison.unavailable();
-            return List.of(comparison.job(), comparison.peer(), "-", "-", "-", "-", reason, "-", "-");
+    private List<String> row(Comparison comparison, Function<Comparison, String> ratio) {
+        List<String> row = new ArrayList<>();
+        for (Column column : columns) {
+            if (row.size() < 2) {
+                row.add(column.cell().apply(comparison));
+            } else if (comparison.unavailable() != null) {
+                row.add(column.name().equals("peer's quality") ? "not here: " + comparison.unavailable() : "-");
+            } else {
+                row.add((column.name().equals(RATIO) ? ratio : column.cell()).apply(comparison));
+            }
         }
-        return List.of(
-                comparison.job(),
-                comparison.peer(),
-                Figures.time(comparison.ourSeconds()),
-                Figures.time(comparison.theirSeconds()),
-                Figures.short3(comparison.ratio()),
-                Figures.quality(comparison.ours().quality()),
-                Figures.quality(comparison.theirs().quality()),
-                comparison.rate(),
-                Figures.percent(comparison.floorShare()));
+        return row;
     }
 
     private static String line(List<String> row) {
@@ -83,4 +109,6 @@ final class ResultTable {
         }
         return line.toString();
     }
+
+    private record Column(String name, boolean right, Function<Comparison, String> cell) {}
 }
