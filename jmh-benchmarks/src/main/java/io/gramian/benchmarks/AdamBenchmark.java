@@ -50,8 +50,8 @@ public class AdamBenchmark extends KernelBenchmark {
             double g = Reference.element(gradient, i);
             double m = BETA1 * Reference.element(firstBefore, i) + (1 - (double) BETA1) * g;
             double v = BETA2 * Reference.element(secondBefore, i) + (1 - (double) BETA2) * g * g;
-            double mean = m / (1 - Math.pow(BETA1, steps));
-            double square = v / (1 - Math.pow(BETA2, steps));
+            double mean = m / (1 - Math.pow(BETA1, (double) steps));
+            double square = v / (1 - Math.pow(BETA2, (double) steps));
             double p = Reference.element(before, i) - RATE * mean / (Math.sqrt(square) + EPSILON);
             Reference.require("the first moment", Reference.element(first, i), m, 1e-6 * Math.abs(m));
             Reference.require("the second moment", Reference.element(second, i), v, 1e-6 * v);

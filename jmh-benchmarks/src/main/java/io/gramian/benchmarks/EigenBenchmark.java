@@ -60,8 +60,8 @@ public class EigenBenchmark extends KernelBenchmark {
         }
         double quotient = sum / matrix.rows();
         if (!(quotient <= largest * (1 + 1e-6))) {
-            throw new WrongAnswerException("the largest eigenvalue is " + largest + ", below a Rayleigh quotient, "
-                    + quotient);
+            throw new WrongAnswerException(
+                    "the largest eigenvalue is " + largest + ", below a Rayleigh quotient, " + quotient);
         }
     }
 

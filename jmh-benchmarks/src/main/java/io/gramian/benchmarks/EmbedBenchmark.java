@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Param;
 
 /** Rows through the encoder d-500-500-2000-10: n×d. */
 public class EmbedBenchmark extends KernelBenchmark {
-    @Param({"2000x784", "10000x100"})
+    @Param({"1000x784", "4000x100"})
     private String shape;
 
     private Mlp encoder;

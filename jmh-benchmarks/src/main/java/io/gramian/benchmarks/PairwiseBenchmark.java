@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Param;
 
 /** Squared distances of n points to n others of d features. */
 public class PairwiseBenchmark extends KernelBenchmark {
-    @Param({"5000x10", "2000x784"})
+    @Param({"5000x10", "1000x784"})
     private String shape;
 
     private Tensor x;

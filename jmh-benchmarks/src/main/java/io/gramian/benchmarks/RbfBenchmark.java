@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Param;
 public class RbfBenchmark extends KernelBenchmark {
     private static final int FACTORS = 10;
 
-    @Param({"5000x2", "10000x10", "2000x784"})
+    @Param({"5000x2", "10000x10", "1000x784"})
     private String shape;
 
     private Tensor x;

@@ -25,8 +25,7 @@ final class Reference {
      */
     static void require(String what, double found, double expected, double tolerance) {
         if (!(Math.abs(found - expected) <= tolerance)) {
-            throw new WrongAnswerException(
-                    what + " is " + found + ", expected " + expected + " within " + tolerance);
+            throw new WrongAnswerException(what + " is " + found + ", expected " + expected + " within " + tolerance);
         }
     }
 

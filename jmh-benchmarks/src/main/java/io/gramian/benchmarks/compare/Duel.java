@@ -82,7 +82,6 @@ record Duel(OurSide ourSide, boolean narrow, PeerScript script, Roofline rooflin
     }
 
     private static double median(List<Measurement> measurements) {
-        return Figures.median(
-                measurements.stream().map(Measurement::seconds).toList());
+        return Figures.median(measurements.stream().map(Measurement::seconds).toList());
     }
 }

@@ -22,7 +22,7 @@ import javax.imageio.ImageIO;
 final class RatioPlot {
     static final int WIDTH = 1100;
     static final int LEFT = 380;
-    static final int TOP = 70;
+    static final int TOP = 88;
     static final int ROW = 30;
     private static final int RIGHT = 90;
     private static final int BOTTOM = 30;
@@ -74,7 +74,10 @@ final class RatioPlot {
                         .flatMapToDouble(bar -> DoubleStream.of(
                                 bar.ratio(),
                                 bar.hasNarrow() ? bar.narrowRatio() : 1,
-                                results.targets().of(bar.job()).map(Targets.Target::atLeast).orElse(1.0))));
+                                results.targets()
+                                        .of(bar.job())
+                                        .map(Targets.Target::atLeast)
+                                        .orElse(1.0))));
     }
 
     private double x(double ratio) {
@@ -104,8 +107,13 @@ final class RatioPlot {
     private void drawAxis(Graphics2D pen, int bottom) {
         pen.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
         pen.setColor(Color.BLACK);
-        pen.drawString("The fastest peer's seconds over ours", LEFT, 28);
+        pen.drawString("The fastest peer's seconds over ours", LEFT, 26);
         pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        pen.drawString(
+                "black line: to be reached at least (green: it is, red: it is not)"
+                        + (results.hasNarrow() ? "; dot: with AVX2" : ""),
+                LEFT,
+                48);
         for (double tick : TICKS) {
             if (tick > low && tick < high) {
                 line(pen, GRID, 1, x(tick), TOP, x(tick), bottom);

@@ -29,8 +29,10 @@ final class ResultTable {
         if (results.hasNarrow()) {
             list.add(new Column("ratio with AVX2", true, each -> Figures.short3(each.narrowRatio())));
         }
-        list.add(new Column("our quality", false, each -> Figures.quality(each.ours().quality())));
-        list.add(new Column("peer's quality", false, each -> Figures.quality(each.theirs().quality())));
+        list.add(new Column(
+                "our quality", false, each -> Figures.quality(each.ours().quality())));
+        list.add(new Column(
+                "peer's quality", false, each -> Figures.quality(each.theirs().quality())));
         list.add(new Column("our rate", true, Comparison::rate));
         list.add(new Column("of the floor", true, each -> Figures.percent(each.floorShare())));
         return List.copyOf(list);
@@ -43,8 +45,8 @@ final class ResultTable {
         }
         return results.targets()
                 .of(comparison.job())
-                .map(target -> plain(target.atLeast())
-                        + (results.holds(comparison).orElseThrow() ? " holds" : " missed"))
+                .map(target ->
+                        plain(target.atLeast()) + (results.holds(comparison).orElseThrow() ? " holds" : " missed"))
                 .orElse("-");
     }
 
@@ -60,8 +62,8 @@ final class ResultTable {
 
     /** The ratio against the peer that counts stands bold. */
     List<String> markdown() {
-        List<List<String>> rows = rows(
-                each -> results.counts(each) ? "**" + Figures.short3(each.ratio()) + "**" : Figures.short3(each.ratio()));
+        List<List<String>> rows = rows(each ->
+                results.counts(each) ? "**" + Figures.short3(each.ratio()) + "**" : Figures.short3(each.ratio()));
         List<String> lines =
                 new ArrayList<>(rows.stream().map(ResultTable::line).toList());
         lines.add(

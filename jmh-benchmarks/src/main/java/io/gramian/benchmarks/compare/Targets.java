@@ -61,8 +61,7 @@ record Targets(Map<String, Target> byJob) {
         String[] cells = line.split(",", -1);
         try {
             if (cells.length == 3) {
-                Target target =
-                        new Target(Double.parseDouble(cells[1].strip()), Double.parseDouble(cells[2].strip()));
+                Target target = new Target(Double.parseDouble(cells[1].strip()), Double.parseDouble(cells[2].strip()));
                 if (target.atLeast() > 0 && target.aim() >= target.atLeast()) {
                     return target;
                 }

@@ -24,7 +24,8 @@ class ComparisonTest {
                 "{\"job\":\"gemm-1x1x1\",\"peer\":\"torch\",\"threads\":2,\"ours_seconds\":2.0,\"peer_seconds\":3.0,"
                         + "\"ratio\":1.5,\"quality\":{\"relative_error\":1.0E-7},"
                         + "\"peer_quality\":{\"dtype\":\"float64\",\"loglik\":-2.5},\"floor_share\":0.1}",
-                Json.object(SampleResults.comparison("gemm-1x1x1", "torch", 2, 3).members()));
+                Json.object(
+                        SampleResults.comparison("gemm-1x1x1", "torch", 2, 3).members()));
     }
 
     @Test
@@ -37,7 +38,8 @@ class ComparisonTest {
 
     @Test
     void aLineOfJsonTellsOfNarrowerVectorsWhereTheyWereMeasured() throws IOException {
-        String line = Json.object(SampleResults.narrow("gemm-1x1x1", "torch", 2, 3, 4).members());
+        String line =
+                Json.object(SampleResults.narrow("gemm-1x1x1", "torch", 2, 3, 4).members());
         assertTrue(line.contains("\"ratio\":1.5,\"avx2_seconds\":4.0,\"avx2_ratio\":0.75,"), line);
     }
 

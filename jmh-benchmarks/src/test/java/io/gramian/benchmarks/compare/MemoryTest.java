@@ -19,7 +19,9 @@ class MemoryTest {
 
     @Test
     void aJobThatDoesNotFitIsNotBegun() {
-        assertEquals(Optional.of("needs 3.0 GB, 2.5 GB are free"), Memory.objection(3_000_000_000L, OptionalLong.of(2_500_000_000L)));
+        assertEquals(
+                Optional.of("needs 3.0 GB, 2.5 GB are free"),
+                Memory.objection(3_000_000_000L, OptionalLong.of(2_500_000_000L)));
         assertTrue(Memory.objection(3, OptionalLong.of(3)).isEmpty());
         assertTrue(Memory.objection(Long.MAX_VALUE, OptionalLong.empty()).isEmpty());
     }
