@@ -91,8 +91,14 @@ final class WarmProcess implements Side {
     }
 
     private String lastWords() throws IOException {
-        List<String> lines = Files.readAllLines(errors, StandardCharsets.UTF_8);
-        return lines.isEmpty() ? "nothing" : lines.get(lines.size() - 1);
+        return lastWords(Files.readAllLines(errors, StandardCharsets.UTF_8));
+    }
+
+    /** The last line that is no part of a trace: those are indented. */
+    static String lastWords(List<String> lines) {
+        return lines.stream()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .reduce("nothing", (before, line) -> line);
     }
 
     /** Java can start and end processes, and no more. */
