@@ -64,7 +64,7 @@ public final class KMeans {
     }
 
     /** A squared distance is at most four times Σx²: it must not overflow either. */
-    private static void requireFinite(Engine engine, Tensor x) {
+    static void requireFinite(Engine engine, Tensor x) {
         if (!(engine.compute().dot(x, x) <= Float.MAX_VALUE / 4)) {
             throw new IllegalArgumentException(
                     "x of shape " + x.shape() + " holds elements that are not finite or too large: clean or scale it");

@@ -29,6 +29,8 @@ public interface Backend extends AutoCloseable {
 
     KMeansKernel kMeans();
 
+    MixtureKernel mixture();
+
     ElementwiseKernel elementwise();
 
     AdamKernel adam();

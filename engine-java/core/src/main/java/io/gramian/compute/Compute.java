@@ -141,6 +141,28 @@ public final class Compute {
         backend.kMeans().update(x, labels, centroids, counts);
     }
 
+    /** See {@link MixtureKernel#statistics(Tensor, GaussianComponents, double[])}. */
+    public double mixtureStatistics(Tensor columns, GaussianComponents components, double[] statistics) {
+        requireColumns(columns, components, statistics);
+        return backend.mixture().statistics(columns, components, statistics);
+    }
+
+    /** See {@link MixtureKernel#statistics(Tensor, int[], GaussianComponents, double[])}. */
+    public void mixtureStatistics(Tensor columns, int[] labels, GaussianComponents components, double[] statistics) {
+        requireColumns(columns, components, statistics);
+        requireLength("labels", labels.length, columns.columns());
+        backend.mixture().statistics(columns, labels, components, statistics);
+    }
+
+    /** See {@link MixtureKernel#responsibilities}. */
+    public void responsibilities(
+            Tensor x, GaussianComponents components, Tensor responsibilities, float[] logDensities) {
+        require(x.columns() == components.features(), "x", x, components.features() + " columns, as the components");
+        requireShape("responsibilities", responsibilities, x.rows(), components.components());
+        requireLength("logDensities", logDensities.length, x.rows());
+        backend.mixture().responsibilities(x, components, responsibilities, logDensities);
+    }
+
     /** See {@link ElementwiseKernel#fill}. */
     public void fill(float value, Tensor out) {
         backend.elementwise().fill(value, out);
@@ -250,6 +272,15 @@ public final class Compute {
     /** See {@link RandomKernel#normal}. */
     public void normal(long key, long counter, Tensor out) {
         backend.random().normal(key, counter, out);
+    }
+
+    private static void requireColumns(Tensor columns, GaussianComponents components, double[] statistics) {
+        require(
+                columns.rows() == components.features(),
+                "columns",
+                columns,
+                components.features() + " rows, one a feature of the components");
+        requireLength("statistics", statistics.length, components.components() * components.statistics());
     }
 
     private static void requirePair(Tensor x, Tensor y) {

@@ -6,6 +6,7 @@ import io.gramian.compute.GemmKernel;
 import io.gramian.compute.HsicKernel;
 import io.gramian.compute.KMeansKernel;
 import io.gramian.compute.LinearKernel;
+import io.gramian.compute.MixtureKernel;
 import io.gramian.compute.PairwiseKernel;
 import io.gramian.compute.RbfKernel;
 import io.gramian.compute.Workers;
@@ -18,6 +19,7 @@ final class ScalarBackend extends HeapBackend {
     private final RbfKernel rbf;
     private final HsicKernel hsic;
     private final KMeansKernel kMeans;
+    private final MixtureKernel mixture;
     private final ElementwiseKernel elementwise;
     private final AdamKernel adam;
 
@@ -30,6 +32,7 @@ final class ScalarBackend extends HeapBackend {
         rbf = new ScalarRbfKernel(workers);
         hsic = new ScalarHsicKernel(workers);
         kMeans = new ScalarKMeansKernel(workers);
+        mixture = new ScalarMixtureKernel(workers);
         adam = new ScalarAdamKernel(workers);
     }
 
@@ -71,6 +74,11 @@ final class ScalarBackend extends HeapBackend {
     @Override
     public KMeansKernel kMeans() {
         return kMeans;
+    }
+
+    @Override
+    public MixtureKernel mixture() {
+        return mixture;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.gramian.compute.GemmKernel;
 import io.gramian.compute.HsicKernel;
 import io.gramian.compute.KMeansKernel;
 import io.gramian.compute.LinearKernel;
+import io.gramian.compute.MixtureKernel;
 import io.gramian.compute.PairwiseKernel;
 import io.gramian.compute.RbfKernel;
 import io.gramian.compute.Workers;
@@ -19,6 +20,7 @@ final class SimdBackend extends HeapBackend {
     private final RbfKernel rbf;
     private final HsicKernel hsic;
     private final KMeansKernel kMeans;
+    private final MixtureKernel mixture;
     private final ElementwiseKernel elementwise;
     private final AdamKernel adam;
 
@@ -32,6 +34,7 @@ final class SimdBackend extends HeapBackend {
         rbf = new SimdRbfKernel(workers);
         hsic = new SimdHsicKernel(workers);
         kMeans = new SimdKMeansKernel(workers);
+        mixture = new SimdMixtureKernel(workers);
         adam = new SimdAdamKernel(workers);
     }
 
@@ -73,6 +76,11 @@ final class SimdBackend extends HeapBackend {
     @Override
     public KMeansKernel kMeans() {
         return kMeans;
+    }
+
+    @Override
+    public MixtureKernel mixture() {
+        return mixture;
     }
 
     @Override

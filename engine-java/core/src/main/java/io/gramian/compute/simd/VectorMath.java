@@ -3,6 +3,8 @@ package io.gramian.compute.simd;
 import static io.gramian.compute.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -13,6 +15,8 @@ final class VectorMath {
     private static final float LOG2E = 1.44269504088896341f;
     private static final float LN2_HIGH = 0.693359375f;
     private static final float LN2_LOW = -2.12194440e-4f;
+
+    private static final float SQRT2 = 1.41421356f;
 
     /** Adding 1.5·2²³ rounds to an integer and leaves it in the low bits of the sum. */
     private static final float ROUND = 0x1.8p23f;
@@ -70,6 +74,33 @@ final class VectorMath {
     /** Where {@link #decay} of a rate ends. */
     static float most(float rate) {
         return -126 / rate;
+    }
+
+    /** log x within 2 ulp or 1e-7 for normal x > 0. */
+    static FloatVector log(FloatVector x) {
+        IntVector bits = x.reinterpretAsInts();
+        // The biased exponent in the low bits of 2²³.
+        FloatVector exponent = bits.lanewise(VectorOperators.LSHR, 23)
+                .or(0x4B000000)
+                .reinterpretAsFloats()
+                .sub(0x1p23f + 127);
+        FloatVector mantissa = bits.and(0x007FFFFF).or(0x3F800000).reinterpretAsFloats();
+        VectorMask<Float> large = mantissa.compare(VectorOperators.GT, SQRT2);
+        FloatVector n = exponent.blend(exponent.add(1f), large);
+        FloatVector f = mantissa.blend(mantissa.mul(0.5f), large).sub(1f);
+        FloatVector p = FloatVector.broadcast(SPECIES, 7.0376836292e-2f);
+        p = p.fma(f, FloatVector.broadcast(SPECIES, -1.1514610310e-1f));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, 1.1676998740e-1f));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, -1.2420140846e-1f));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, 1.4249322787e-1f));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, -1.6668057665e-1f));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, 2.0000714765e-1f));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, -2.4999993993e-1f));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, 3.3333331174e-1f));
+        FloatVector square = f.mul(f);
+        FloatVector low = p.mul(f).sub(0.5f).mul(square);
+        low = n.fma(FloatVector.broadcast(SPECIES, LN2_LOW), low);
+        return n.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), f.add(low));
     }
 
     /** 1 / (1 + e^−x). */
