@@ -74,8 +74,8 @@ public final class GaussianMixture {
 
     private static void requireData(Engine engine, Tensor x, GaussianMixtureOptions options) {
         if (options.components() > x.rows()) {
-            throw new IllegalArgumentException("components is " + options.components() + ", but x of shape "
-                    + x.shape() + " has only " + x.rows() + " rows: ask for fewer components");
+            throw new IllegalArgumentException("components is " + options.components() + ", but x of shape " + x.shape()
+                    + " has only " + x.rows() + " rows: ask for fewer components");
         }
         KMeans.requireFinite(engine, x);
     }

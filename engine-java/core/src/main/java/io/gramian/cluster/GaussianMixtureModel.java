@@ -30,8 +30,7 @@ public final class GaussianMixtureModel {
      *     modified
      * @throws IllegalArgumentException if a size disagrees or a parameter is out of its range
      */
-    public static GaussianMixtureModel of(
-            CovarianceKind kind, double[] weights, Tensor means, double[] covariances) {
+    public static GaussianMixtureModel of(CovarianceKind kind, double[] weights, Tensor means, double[] covariances) {
         int k = weights.length;
         if (k == 0 || means.rows() != k || means.columns() == 0) {
             throw new IllegalArgumentException(

@@ -14,8 +14,8 @@ public final class GaussianComponents {
 
     private GaussianComponents(boolean full, int components, int features) {
         if (components < 1 || features < 1) {
-            throw new IllegalArgumentException("components is " + components + " and features is " + features
-                    + ", expected at least 1 of each");
+            throw new IllegalArgumentException(
+                    "components is " + components + " and features is " + features + ", expected at least 1 of each");
         }
         this.full = full;
         this.origin = new float[features];

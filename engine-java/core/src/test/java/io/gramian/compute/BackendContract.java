@@ -2,4 +2,10 @@ package io.gramian.compute;
 
 /** All that a backend keeps to. A backend's test implements this interface and nothing else. */
 public interface BackendContract
-        extends GemmContract, LinearContract, DistanceContract, HsicContract, KMeansContract, ElementwiseContract {}
+        extends GemmContract,
+                LinearContract,
+                DistanceContract,
+                HsicContract,
+                KMeansContract,
+                MixtureContract,
+                ElementwiseContract {}

@@ -58,16 +58,7 @@ final class DiagonalLanes {
      * @param roots √r, one strip from rt
      */
     static void moments(
-            float[] mean,
-            int mt,
-            float[] x,
-            int xt,
-            int xs,
-            float[] roots,
-            int rt,
-            float[] sums,
-            int at,
-            int points) {
+            float[] mean, int mt, float[] x, int xt, int xs, float[] roots, int rt, float[] sums, int at, int points) {
         FloatVector s0 = FloatVector.zero(SPECIES), s1 = s0, s2 = s0, s3 = s0;
         FloatVector f0 = s0, f1 = s0, f2 = s0, f3 = s0, weight = s0;
         FloatVector m0 = FloatVector.broadcast(SPECIES, mean[mt]);

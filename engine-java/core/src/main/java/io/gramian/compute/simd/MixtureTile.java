@@ -10,11 +10,11 @@ import java.util.Arrays;
 
 /**
  * A tile of points on their way through an EM iteration. The points and the responsibilities of all components stay in L2;
- * what a component makes of 128 points passes from step to step in L1.
+ * what a component makes of 256 points passes from step to step in L1.
  */
 final class MixtureTile implements AutoCloseable {
     /** How many points a component deals with at once. */
-    static final int STRIP = 128;
+    static final int STRIP = 256;
 
     /** More points spare a component some sums over lanes, but would leave the cache. */
     private static final int MOST_POINTS = 2048;
@@ -31,7 +31,6 @@ final class MixtureTile implements AutoCloseable {
     private final float[] sums;
     private final float[] logDensities;
     private final float[] strips;
-    private final float[] product;
     private final float[] zeros;
     private final float[] norms;
     private int count;
@@ -45,14 +44,13 @@ final class MixtureTile implements AutoCloseable {
         this.capacity = capacity(components);
         this.x = scratch.take(Math.multiplyExact(packed.width(), capacity));
         this.roots = scratch.take(Math.multiplyExact(components.components(), capacity));
-        this.most = scratch.take(capacity);
-        this.sums = scratch.take(capacity);
+        this.most = scratch.take(STRIP);
+        this.sums = scratch.take(STRIP);
         this.logDensities = scratch.take(capacity);
         this.strips = scratch.take(components.isFull() ? packed.width() * STRIP : 0);
-        this.product = scratch.take(SIDE * STRIP);
-        this.zeros = scratch.take(SIDE * STRIP);
+        this.zeros = scratch.take(STRIP);
         this.norms = scratch.take(STRIP);
-        Arrays.fill(zeros, 0, SIDE * STRIP, 0);
+        Arrays.fill(zeros, 0, STRIP, 0);
         Arrays.fill(x, components.features() * capacity, packed.width() * capacity, 0);
     }
 
@@ -93,7 +91,7 @@ final class MixtureTile implements AutoCloseable {
     /** Points that fill the last vector up lie on the origin. */
     private void begin(int number) {
         count = number;
-        points = Lanes.roundUp(number, LENGTH);
+        points = Lanes.roundUp(number, TriangleLanes.VECTORS * LENGTH);
         for (int f = 0; f < components.features(); f++) {
             Arrays.fill(x, f * capacity + count, f * capacity + points, 0);
         }
@@ -101,23 +99,29 @@ final class MixtureTile implements AutoCloseable {
 
     /** Finds the square roots of the responsibilities, and the logarithms of densities. */
     void expect() {
-        Arrays.fill(most, 0, points, Float.NEGATIVE_INFINITY);
-        Arrays.fill(sums, 0, points, 0);
+        for (int start = 0; start < points; start += STRIP) {
+            expect(start, Math.min(STRIP, points - start));
+        }
+    }
+
+    private void expect(int start, int part) {
+        Arrays.fill(most, 0, part, Float.NEGATIVE_INFINITY);
+        Arrays.fill(sums, 0, part, 0);
         for (int k = 0; k < components.components(); k++) {
+            findNorms(k, start, part);
             float half = components.logScales()[k] / 2;
-            for (int start = 0; start < points; start += STRIP) {
-                int part = Math.min(STRIP, points - start);
-                findNorms(k, start, part);
-                ResponsibilityLanes.settle(half, norms, roots, k * capacity + start, most, start, part);
-            }
+            ResponsibilityLanes.settle(half, norms, roots, k * capacity + start, most, part);
         }
         for (int k = 0; k < components.components(); k++) {
-            ResponsibilityLanes.exponentiate(roots, k * capacity, most, sums, points);
+            ResponsibilityLanes.exponentiate(roots, k * capacity + start, most, sums, part);
         }
-        ResponsibilityLanes.finish(most, sums, logDensities, points);
-        Arrays.fill(sums, count, points, 0);
+        ResponsibilityLanes.finish(most, sums, logDensities, start, part);
+        if (start + part > count) {
+            Arrays.fill(sums, count - start, part, 0);
+        }
         for (int k = 0; k < components.components(); k++) {
-            Ranges.multiply(1, roots, k * capacity, sums, 0, roots, k * capacity, points);
+            int at = k * capacity + start;
+            Ranges.multiply(1, roots, at, sums, 0, roots, at, part);
         }
     }
 
@@ -129,30 +133,22 @@ final class MixtureTile implements AutoCloseable {
             int from = feature * capacity + start;
             float[] before = block == 0 ? zeros : norms;
             if (!components.isFull()) {
-                DiagonalLanes.norms(
-                        packed.factors(), packed.means(), mean, x, from, capacity, before, norms, part);
+                DiagonalLanes.norms(packed.factors(), packed.means(), mean, x, from, capacity, before, norms, part);
                 continue;
             }
-            for (int left = 0; left < block; left++) {
-                float[] y = left == 0 ? zeros : product;
-                TriangleLanes.multiply(packed.factors(), at, strips, left * SIDE * STRIP, y, 0, product, 0, part);
-                at += SIDE * SIDE;
-            }
-            TriangleLanes.close(
+            TriangleLanes.norms(
                     packed.factors(),
                     at,
+                    block,
                     packed.means(),
-                    mean,
+                    k * packed.width(),
                     x,
-                    from,
+                    start,
                     capacity,
-                    strips,
-                    feature * STRIP,
-                    block == 0 ? zeros : product,
                     before,
                     norms,
                     part);
-            at += SIDE * (SIDE + 1) / 2;
+            at += block * SIDE * SIDE + SIDE * (SIDE + 1) / 2;
         }
     }
 
@@ -216,7 +212,6 @@ final class MixtureTile implements AutoCloseable {
     public void close() {
         scratch.give(norms);
         scratch.give(zeros);
-        scratch.give(product);
         scratch.give(strips);
         scratch.give(logDensities);
         scratch.give(sums);

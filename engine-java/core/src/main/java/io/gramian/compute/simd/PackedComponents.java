@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The components of a mixture in the order in which blocks of four features read them, padded with zeros to whole blocks: of
- * a triangle, each row of blocks from the left, 16 elements a block, and 10 for the one on the diagonal.
+ * a triangle, each row of blocks from the left, 16 elements a block by columns, and 10 for the one on the diagonal.
  */
 final class PackedComponents implements AutoCloseable {
     /** Features in a block. */
@@ -52,9 +52,8 @@ final class PackedComponents implements AutoCloseable {
         int to = component * factorSize;
         for (int block = 0; block < blocks(); block++) {
             for (int left = 0; left <= block; left++) {
-                for (int a = 0; a < SIDE; a++) {
-                    int most = left == block ? a : SIDE - 1;
-                    for (int b = 0; b <= most; b++) {
+                for (int b = 0; b < SIDE; b++) {
+                    for (int a = left == block ? b : 0; a < SIDE; a++) {
                         factors[to++] = factor(component, block * SIDE + a, left * SIDE + b);
                     }
                 }

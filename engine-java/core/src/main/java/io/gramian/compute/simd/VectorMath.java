@@ -28,10 +28,14 @@ final class VectorMath {
 
     /** e^x within 2 ulp for x in [−87.33, 88.37]; outside, the value at the nearer end. */
     static FloatVector exp(FloatVector x) {
-        FloatVector bounded = x.max(LEAST).min(MOST);
-        FloatVector shifted = bounded.mul(LOG2E).add(ROUND);
+        return expWithin(x.max(LEAST).min(MOST));
+    }
+
+    /** e^x within 2 ulp for x in [−87.33, 88.37]; outside, anything. */
+    static FloatVector expWithin(FloatVector x) {
+        FloatVector shifted = x.mul(LOG2E).add(ROUND);
         FloatVector n = shifted.sub(ROUND);
-        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), bounded);
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
         r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
         FloatVector p = FloatVector.broadcast(SPECIES, 1.9875691500e-4f);
         p = p.fma(r, FloatVector.broadcast(SPECIES, 1.3981999507e-3f));

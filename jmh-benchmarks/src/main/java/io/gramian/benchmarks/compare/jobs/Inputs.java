@@ -58,8 +58,17 @@ public final class Inputs {
 
     /** Normal clouds around centres in a cube. */
     Tensor clouds(String name, int rows, int columns, int groups) {
+        return clouds(name, rows, columns, groups, BOX);
+    }
+
+    /**
+     * Normal clouds around centres in a cube.
+     *
+     * @param box half the side of the cube, in deviations of a cloud
+     */
+    Tensor clouds(String name, int rows, int columns, int groups, double box) {
         Tensor x = compute.zeros(rows, columns);
-        compute.copy(Generators.blobs(rows, columns, groups, 10 / BOX, 1).x(), x);
+        compute.copy(Generators.blobs(rows, columns, groups, 10 / box, 1).x(), x);
         centre(x);
         return shared(name, x);
     }

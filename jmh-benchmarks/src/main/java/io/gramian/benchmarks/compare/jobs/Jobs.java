@@ -40,6 +40,10 @@ public final class Jobs {
                     s -> (double) s[0] * (s[1] + 4),
                     (engine, inputs, s) -> new KMeansJob(engine, inputs, s[0], s[1], s[2], s[3])),
             JobFamily.of(
+                    "gmm-full-(\\d+)x(\\d+)-k(\\d+)-i(\\d+)",
+                    s -> (double) s[0] * (2 * s[1] + s[2] + 4) + 4.0 * s[2] * s[1] * s[1],
+                    (engine, inputs, s) -> new GaussianMixtureJob(engine, inputs, s[0], s[1], s[2], s[3])),
+            JobFamily.of(
                     "ae-epoch-(\\d+)x(\\d+)-b(\\d+)",
                     s -> (double) s[0] * s[1] + 8_000.0 * (s[1] + s[2]) + 40e6,
                     (engine, inputs, s) -> new AutoencoderEpochJob(engine, inputs, s[0], s[1], s[2])),

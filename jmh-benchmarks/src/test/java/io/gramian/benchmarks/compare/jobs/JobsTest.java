@@ -41,6 +41,12 @@ class JobsTest {
         assertTrue(quality.get("inertia") < 2000 * 8 * 0.8, quality::toString);
     }
 
+    /** scikit-learn's own run on these points ends at -9.65 to -9.72, by its seed. */
+    @Test
+    void theMixtureIsAsLikelyAsThatOfScikitLearn() {
+        assertTrue(quality("gmm-full-2000x4-k5-i20").get("loglik") > -9.72);
+    }
+
     @Test
     void theAutoencoderLearnsWithinAnEpoch() {
         // Uniform points around their mean have the variance 1/12, and around 0 a mean square of 1/3.
