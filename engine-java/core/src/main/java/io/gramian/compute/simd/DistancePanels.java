@@ -174,7 +174,7 @@ final class DistancePanels implements AutoCloseable {
             FloatVector sum = FloatVector.fromArray(SPECIES, norms, column + j).add(norm);
             FloatVector distance =
                     FloatVector.fromArray(SPECIES, panel, at + j).fma(FloatVector.broadcast(SPECIES, -2f), sum);
-            distance.max(0f).intoArray(panel, at + j);
+            VectorMath.atLeast(FloatVector.zero(SPECIES), distance).intoArray(panel, at + j);
             if (distance.compare(VectorOperators.LT, sum.mul(SPOILT)).anyTrue()) {
                 mend(panel, at, rows.first + row, norm, column, j, Math.min(y.rows() - column, j + LENGTH));
             }

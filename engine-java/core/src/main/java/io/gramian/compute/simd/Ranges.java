@@ -99,12 +99,13 @@ final class Ranges {
     }
 
     private static void relu(float[] x, int at, float[] out, int ot, int n) {
+        FloatVector zero = FloatVector.zero(SPECIES);
         int i = 0;
         for (; i <= n - LENGTH; i += LENGTH) {
-            FloatVector.fromArray(SPECIES, x, at + i).max(0f).intoArray(out, ot + i);
+            VectorMath.atLeast(zero, FloatVector.fromArray(SPECIES, x, at + i)).intoArray(out, ot + i);
         }
         for (; i < n; i++) {
-            out[ot + i] = Math.max(x[at + i], 0);
+            out[ot + i] = x[at + i] < 0 ? 0 : x[at + i];
         }
     }
 
@@ -163,7 +164,7 @@ final class Ranges {
             case RELU -> FloatVector.zero(SPECIES).blend(dy, y.compare(VectorOperators.GT, 0f));
             case SIGMOID -> y.sub(y.mul(y)).mul(dy);
             case TANH -> dy.sub(y.mul(y).mul(dy));
-            case ELU -> y.min(0f).add(1f).mul(dy);
+            case ELU -> VectorMath.atMost(FloatVector.zero(SPECIES), y).add(1f).mul(dy);
         };
     }
 }

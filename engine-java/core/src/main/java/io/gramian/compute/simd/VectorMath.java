@@ -26,9 +26,23 @@ final class VectorMath {
 
     private VectorMath() {}
 
+    /**
+     * The smaller of bound and x; x where it is not a number. {@link FloatVector#min} tells −0 from 0 and passes NaN of either
+     * operand on, which took half of the time of an exponential.
+     */
+    static FloatVector atMost(FloatVector bound, FloatVector x) {
+        return x.blend(bound, x.compare(VectorOperators.GT, bound));
+    }
+
+    /** The larger of bound and x, as {@link #atMost}. */
+    static FloatVector atLeast(FloatVector bound, FloatVector x) {
+        return x.blend(bound, x.compare(VectorOperators.LT, bound));
+    }
+
     /** e^x within 2 ulp for x in [−87.33, 88.37]; outside, the value at the nearer end. */
     static FloatVector exp(FloatVector x) {
-        return expWithin(x.max(LEAST).min(MOST));
+        return expWithin(
+                atMost(FloatVector.broadcast(SPECIES, MOST), atLeast(FloatVector.broadcast(SPECIES, LEAST), x)));
     }
 
     /** e^x within 2 ulp for x in [−87.33, 88.37]; outside, anything. */
@@ -55,7 +69,7 @@ final class VectorMath {
      */
     static FloatVector decay(FloatVector x, FloatVector rate, FloatVector most) {
         FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
-        FloatVector bounded = x.min(most);
+        FloatVector bounded = atMost(most, x);
         FloatVector shifted = bounded.fma(rate, round);
         FloatVector r = bounded.fma(rate, round.sub(shifted));
         FloatVector p = FloatVector.broadcast(SPECIES, 1.5353264e-4f);
@@ -134,7 +148,7 @@ final class VectorMath {
         p = p.fma(x, FloatVector.broadcast(SPECIES, 1f / 6));
         p = p.fma(x, FloatVector.broadcast(SPECIES, 0.5f));
         FloatVector near = p.mul(x).fma(x, x);
-        FloatVector far = exp(x.min(0f)).sub(1f);
+        FloatVector far = exp(atMost(FloatVector.zero(SPECIES), x)).sub(1f);
         FloatVector below = far.blend(near, x.compare(VectorOperators.GT, -0.35f));
         return below.blend(x, x.compare(VectorOperators.GT, 0f));
     }
