@@ -164,6 +164,17 @@ public final class Tape {
         return record(new Hsic(x, u, (float) gamma, gradient, scalar(x)));
     }
 
+    /**
+     * ‖K/‖K‖ − P/‖P‖‖ with K = E·Eᵀ, see {@link io.gramian.compute.AlignmentKernel}.
+     *
+     * @param codes E, n×c
+     * @param prior P, n×n, symmetric, a leaf without gradient
+     */
+    public Scalar alignment(Variable codes, Variable prior) {
+        Tensor gradient = compute.zeros(codes.rows(), codes.columns());
+        return record(new Alignment(codes, prior, gradient, scalar(codes)));
+    }
+
     /** Σ weights[i]·terms[i]. */
     public Scalar weightedSum(double[] weights, Scalar... terms) {
         return record(new WeightedSum(weights.clone(), terms.clone(), scalar(terms)));

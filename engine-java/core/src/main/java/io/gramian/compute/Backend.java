@@ -27,6 +27,8 @@ public interface Backend extends AutoCloseable {
 
     HsicKernel hsic();
 
+    AlignmentKernel alignment();
+
     KMeansKernel kMeans();
 
     MixtureKernel mixture();

@@ -121,6 +121,19 @@ public final class Compute {
         return backend.hsic().gradient(x, u, gamma, scale, beta, out);
     }
 
+    /** See {@link AlignmentKernel#value}. */
+    public double alignment(Tensor codes, Tensor prior, double priorNorm) {
+        requirePrior(codes, prior, priorNorm);
+        return backend.alignment().value(codes, prior, priorNorm);
+    }
+
+    /** See {@link AlignmentKernel#gradient}. */
+    public double alignmentGradient(Tensor codes, Tensor prior, double norm, float scale, float beta, Tensor out) {
+        requirePrior(codes, prior, norm);
+        requireSame("out", out, codes);
+        return backend.alignment().gradient(codes, prior, norm, scale, beta, out);
+    }
+
     /** See {@link KMeansKernel#assign}. */
     public double assign(Tensor x, Tensor centroids, int[] labels, float[] distances) {
         require(
@@ -290,6 +303,13 @@ public final class Compute {
     private static void requireGamma(float gamma) {
         if (!(gamma >= 0) || Float.isInfinite(gamma)) {
             throw new IllegalArgumentException("gamma is " + gamma + ", expected a finite number not below 0");
+        }
+    }
+
+    private static void requirePrior(Tensor codes, Tensor prior, double norm) {
+        requireShape("prior", prior, codes.rows(), codes.rows());
+        if (!(norm > 0) || Double.isInfinite(norm)) {
+            throw new IllegalArgumentException("priorNorm is " + norm + ", expected a finite number above 0");
         }
     }
 

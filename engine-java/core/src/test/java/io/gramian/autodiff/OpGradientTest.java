@@ -171,6 +171,18 @@ class OpGradientTest {
         new GradientCheck(tape, loss, List.of(x), p -> -1.7 * Twin.hsic(p.get(0), fixed, 0.3f, 11), 4).assertSlopeTwo();
     }
 
+    @Test
+    void alignmentHasSlopeTwo() {
+        Variable codes = parameter(1, 9, 4);
+        Variable z = constant(2, 9, 3);
+        Variable prior = tape.leaf(compute.zeros(9, 9), false);
+        compute.multiply(false, z.value(), true, z.value(), 1, 0, prior.value());
+        double[] fixed = Backends.readDoubles(compute, prior.value());
+        Scalar loss = weighted(tape.alignment(codes, prior));
+        new GradientCheck(tape, loss, List.of(codes), p -> -1.7 * Twin.alignment(p.get(0), fixed, 9), 4)
+                .assertSlopeTwo();
+    }
+
     private Scalar weighted(Scalar loss) {
         return tape.weightedSum(new double[] {-2, 0.3}, loss, loss);
     }

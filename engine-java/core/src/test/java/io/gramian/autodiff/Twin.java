@@ -96,4 +96,18 @@ final class Twin {
         }
         return sum;
     }
+
+    /** ‖K/‖K‖ − P/‖P‖‖ with K = E·Eᵀ. */
+    static double alignment(double[] codes, double[] prior, int n) {
+        int c = codes.length / n;
+        double[] kernel = new double[n * n];
+        for (int i = 0; i < n * n; i++) {
+            for (int f = 0; f < c; f++) {
+                kernel[i] += codes[i / n * c + f] * codes[i % n * c + f];
+            }
+        }
+        double[] difference =
+                combine(1 / Math.sqrt(dot(kernel, kernel)), kernel, -1 / Math.sqrt(dot(prior, prior)), prior);
+        return Math.sqrt(dot(difference, difference));
+    }
 }

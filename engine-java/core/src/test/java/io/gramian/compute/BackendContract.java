@@ -6,6 +6,7 @@ public interface BackendContract
                 LinearContract,
                 DistanceContract,
                 HsicContract,
+                AlignmentContract,
                 KMeansContract,
                 MixtureContract,
                 ElementwiseContract {}

@@ -1,6 +1,7 @@
 package io.gramian.compute.scalar;
 
 import io.gramian.compute.AdamKernel;
+import io.gramian.compute.AlignmentKernel;
 import io.gramian.compute.ElementwiseKernel;
 import io.gramian.compute.GemmKernel;
 import io.gramian.compute.HsicKernel;
@@ -18,6 +19,7 @@ final class ScalarBackend extends HeapBackend {
     private final PairwiseKernel pairwise;
     private final RbfKernel rbf;
     private final HsicKernel hsic;
+    private final AlignmentKernel alignment;
     private final KMeansKernel kMeans;
     private final MixtureKernel mixture;
     private final ElementwiseKernel elementwise;
@@ -31,6 +33,7 @@ final class ScalarBackend extends HeapBackend {
         pairwise = new ScalarPairwiseKernel(workers);
         rbf = new ScalarRbfKernel(workers);
         hsic = new ScalarHsicKernel(workers);
+        alignment = new ScalarAlignmentKernel(workers);
         kMeans = new ScalarKMeansKernel(workers);
         mixture = new ScalarMixtureKernel(workers);
         adam = new ScalarAdamKernel(workers);
@@ -69,6 +72,11 @@ final class ScalarBackend extends HeapBackend {
     @Override
     public HsicKernel hsic() {
         return hsic;
+    }
+
+    @Override
+    public AlignmentKernel alignment() {
+        return alignment;
     }
 
     @Override

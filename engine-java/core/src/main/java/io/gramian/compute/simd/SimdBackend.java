@@ -1,6 +1,7 @@
 package io.gramian.compute.simd;
 
 import io.gramian.compute.AdamKernel;
+import io.gramian.compute.AlignmentKernel;
 import io.gramian.compute.ElementwiseKernel;
 import io.gramian.compute.GemmKernel;
 import io.gramian.compute.HsicKernel;
@@ -19,6 +20,7 @@ final class SimdBackend extends HeapBackend {
     private final PairwiseKernel pairwise;
     private final RbfKernel rbf;
     private final HsicKernel hsic;
+    private final AlignmentKernel alignment;
     private final KMeansKernel kMeans;
     private final MixtureKernel mixture;
     private final ElementwiseKernel elementwise;
@@ -33,6 +35,7 @@ final class SimdBackend extends HeapBackend {
         pairwise = new SimdPairwiseKernel(workers);
         rbf = new SimdRbfKernel(workers);
         hsic = new SimdHsicKernel(workers);
+        alignment = new SimdAlignmentKernel(workers, gemm, elementwise);
         kMeans = new SimdKMeansKernel(workers);
         mixture = new SimdMixtureKernel(workers);
         adam = new SimdAdamKernel(workers);
@@ -71,6 +74,11 @@ final class SimdBackend extends HeapBackend {
     @Override
     public HsicKernel hsic() {
         return hsic;
+    }
+
+    @Override
+    public AlignmentKernel alignment() {
+        return alignment;
     }
 
     @Override
