@@ -19,6 +19,10 @@ public interface Backend extends AutoCloseable {
 
     GemmKernel gemm();
 
+    SymmetricKernel symmetric();
+
+    TallKernel tall();
+
     LinearKernel linear();
 
     PairwiseKernel pairwise();

@@ -2,6 +2,7 @@ package io.gramian.compute;
 
 import io.gramian.tensor.Shape;
 import io.gramian.tensor.Tensor;
+import java.util.List;
 
 /**
  * The operations of a backend behind one check of their arguments: a shape that does not fit is an
@@ -42,6 +43,27 @@ public final class Compute {
         require(inner == k, "b", b, "inner extent " + k + " to go with a of shape " + a.shape());
         requireShape("c", c, m, n);
         backend.gemm().multiply(transposeA, a, transposeB, b, alpha, beta, c);
+    }
+
+    /** See {@link SymmetricKernel#multiply}. */
+    public void symmetricMultiply(Tensor a, Tensor x, Tensor out) {
+        requireShape("a", a, x.rows(), x.rows());
+        requireSame("out", out, x);
+        backend.symmetric().multiply(a, x, out);
+    }
+
+    /** See {@link TallKernel#gram}. */
+    public void tallGram(List<Tensor> left, List<Tensor> right, double[] out) {
+        int p = requireTall("left", left, left.get(0).rows());
+        int q = requireTall("right", right, left.get(0).rows());
+        requireLength("out", out.length, p * q);
+        backend.tall().gram(left, right, out);
+    }
+
+    /** See {@link TallKernel#combine}. */
+    public void tallCombine(List<Tensor> blocks, double[] m, Tensor out) {
+        requireLength("m", m.length, requireTall("blocks", blocks, out.rows()) * out.columns());
+        backend.tall().combine(blocks, m, out);
     }
 
     /** See {@link LinearKernel#forward}. */
@@ -304,6 +326,16 @@ public final class Compute {
         if (!(gamma >= 0) || Float.isInfinite(gamma)) {
             throw new IllegalArgumentException("gamma is " + gamma + ", expected a finite number not below 0");
         }
+    }
+
+    /** The number of columns in all. */
+    private static int requireTall(String name, List<Tensor> blocks, int rows) {
+        int columns = 0;
+        for (Tensor block : blocks) {
+            require(block.rows() == rows, name, block, rows + " rows");
+            columns += block.columns();
+        }
+        return columns;
     }
 
     private static void requirePrior(Tensor codes, Tensor prior, double norm) {

@@ -4,6 +4,8 @@ import io.gramian.linalg.Dense;
 import io.gramian.linalg.LuSolver;
 import io.gramian.linalg.TallProducts;
 import io.gramian.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The curve U(τ) = (I − τ/2·A)⁻¹(I + τ/2·A)U with the skew A = G·Uᵀ − U·Gᵀ, which stays on the Stiefel manifold and
@@ -61,7 +63,17 @@ public final class CayleyCurve {
      * @param g n×c; not modified
      */
     public static CayleyCurve of(TallProducts products, Tensor u, Tensor g) {
-        return of(products.gram(u, u), products.gram(u, g), products.gram(g, g), u.columns());
+        int c = u.columns();
+        double[] gram = products.gram(List.of(u, g), List.of(u, g));
+        return of(part(gram, c, 0, 0), part(gram, c, 0, c), part(gram, c, c, c), c);
+    }
+
+    private static double[] part(double[] gram, int c, int row, int column) {
+        double[] part = new double[c * c];
+        for (int i = 0; i < c; i++) {
+            System.arraycopy(gram, (row + i) * 2 * c + column, part, i * c, c);
+        }
+        return part;
     }
 
     private static void place(double[] part, int sign, double[] into, int stride, int row, int column, int c) {
@@ -97,11 +109,11 @@ public final class CayleyCurve {
      */
     public static void move(TallProducts products, Tensor u, Tensor g, Step step, Tensor out) {
         int c = u.columns();
-        double[] factor = step.alongU().clone();
+        double[] factor = Arrays.copyOf(step.alongU(), 2 * c * c);
         for (int i = 0; i < c; i++) {
             factor[i * c + i] += 1;
         }
-        products.multiply(1, u, factor, 0, out);
-        products.multiply(1, g, step.alongG(), 1, out);
+        System.arraycopy(step.alongG(), 0, factor, c * c, c * c);
+        products.combine(List.of(u, g), factor, out);
     }
 }

@@ -10,11 +10,15 @@ import io.gramian.compute.LinearKernel;
 import io.gramian.compute.MixtureKernel;
 import io.gramian.compute.PairwiseKernel;
 import io.gramian.compute.RbfKernel;
+import io.gramian.compute.SymmetricKernel;
+import io.gramian.compute.TallKernel;
 import io.gramian.compute.Workers;
 
 /** Plain loops over arrays. */
 final class ScalarBackend extends HeapBackend {
     private final GemmKernel gemm;
+    private final SymmetricKernel symmetric;
+    private final TallKernel tall;
     private final LinearKernel linear;
     private final PairwiseKernel pairwise;
     private final RbfKernel rbf;
@@ -28,6 +32,8 @@ final class ScalarBackend extends HeapBackend {
     ScalarBackend(Workers workers) {
         super(workers);
         gemm = new ScalarGemmKernel(workers);
+        symmetric = new ScalarSymmetricKernel(gemm);
+        tall = new ScalarTallKernel(workers);
         elementwise = new ScalarElementwiseKernel(workers);
         linear = new ComposedLinearKernel(gemm, elementwise);
         pairwise = new ScalarPairwiseKernel(workers);
@@ -52,6 +58,16 @@ final class ScalarBackend extends HeapBackend {
     @Override
     public GemmKernel gemm() {
         return gemm;
+    }
+
+    @Override
+    public SymmetricKernel symmetric() {
+        return symmetric;
+    }
+
+    @Override
+    public TallKernel tall() {
+        return tall;
     }
 
     @Override

@@ -10,12 +10,16 @@ import io.gramian.compute.LinearKernel;
 import io.gramian.compute.MixtureKernel;
 import io.gramian.compute.PairwiseKernel;
 import io.gramian.compute.RbfKernel;
+import io.gramian.compute.SymmetricKernel;
+import io.gramian.compute.TallKernel;
 import io.gramian.compute.Workers;
 import io.gramian.compute.scalar.HeapBackend;
 
 /** The vector units of the processor. */
 final class SimdBackend extends HeapBackend {
     private final GemmKernel gemm;
+    private final SymmetricKernel symmetric;
+    private final TallKernel tall;
     private final LinearKernel linear;
     private final PairwiseKernel pairwise;
     private final RbfKernel rbf;
@@ -30,6 +34,8 @@ final class SimdBackend extends HeapBackend {
         super(workers);
         SimdGemmKernel product = new SimdGemmKernel(workers);
         gemm = product;
+        symmetric = new SimdSymmetricKernel(workers, product);
+        tall = new SimdTallKernel(workers);
         elementwise = new SimdElementwiseKernel(workers);
         linear = new SimdLinearKernel(product, elementwise);
         pairwise = new SimdPairwiseKernel(workers);
@@ -54,6 +60,16 @@ final class SimdBackend extends HeapBackend {
     @Override
     public GemmKernel gemm() {
         return gemm;
+    }
+
+    @Override
+    public SymmetricKernel symmetric() {
+        return symmetric;
+    }
+
+    @Override
+    public TallKernel tall() {
+        return tall;
     }
 
     @Override

@@ -127,7 +127,7 @@ final class EigenJob implements Job {
 
         @Override
         public void apply(Tensor block, Tensor out) {
-            compute.multiply(matrix, block, out);
+            compute.symmetricMultiply(matrix, block, out);
         }
     }
 }
