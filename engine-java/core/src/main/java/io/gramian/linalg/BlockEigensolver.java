@@ -32,7 +32,7 @@ public final class BlockEigensolver {
      * Blocks are this many columns wide, or a multiple of it. A kernel matrix is read or formed for each product, so
      * that 16 columns take hardly longer than 5, and on spirals of 1500 points they needed 58 products instead of 139.
      */
-    private static final int WIDTH_STEP = 16;
+    private static final int WIDTH_STEP = 12;
 
     /** The start block's extra vectors see what the given ones miss only after some products. */
     private static final int LEAST_PRODUCTS = 3;

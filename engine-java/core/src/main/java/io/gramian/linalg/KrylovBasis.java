@@ -4,6 +4,8 @@ import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * An orthonormal basis V of a block Krylov space of a symmetric operator A, grown by one block a product with full
@@ -11,12 +13,15 @@ import java.util.Arrays;
  * vectors; the blocks that follow continue the same Krylov space (thick restart: Wu and Simon, SIAM Journal on Matrix
  * Analysis and Applications 22, 2000).
  *
- * <p>Blocks 0 … used−1 have been multiplied by A; block {@code used} is the next to be. By construction A·V = V·H +
- * Q·[0 … 0 B], with Q the next block and B what couples it to the last one.
+ * <p>Blocks 0 … used−1 have been multiplied by A. By construction A·V = V·H + [0 … 0 F], where F, orthogonal to V, is what
+ * is new in the last product; what follows from FᵀF is known before F is made orthonormal and becomes the next block.
  */
 final class KrylovBasis {
     /** Cosines to the basis below this leave none after one projection. */
     private static final double NEARLY_ORTHOGONAL = 1e-3;
+
+    /** The share of a squared length beyond the basis, below which its difference to the whole has lost its digits. */
+    private static final double MOSTLY_OLD = 1e-3;
 
     private static final int PASSES = 8;
 
@@ -25,11 +30,14 @@ final class KrylovBasis {
     private final Orthonormalizer orthonormalizer;
     private final SymmetricOperator operator;
     private final int width;
+    private final int capacity;
     private final Tensor[] blocks;
     private final Tensor[] spare;
-    private final Tensor image;
     private final double[] projection;
-    private double[] coupling;
+    private Tensor image;
+    private double[] rest;
+    private double[] along;
+    private boolean pending;
     private int used;
 
     /**
@@ -45,16 +53,11 @@ final class KrylovBasis {
         this.products = new TallProducts(engine);
         this.operator = operator;
         this.width = start.columns();
+        this.capacity = capacity;
         this.orthonormalizer = new Orthonormalizer(engine, n, width);
         this.blocks = new Tensor[capacity + 1];
         this.spare = new Tensor[kept];
         blocks[0] = start;
-        for (int i = 1; i < blocks.length; i++) {
-            blocks[i] = compute.zeros(n, width);
-        }
-        for (int i = 0; i < kept; i++) {
-            spare[i] = compute.zeros(n, width);
-        }
         this.image = compute.zeros(n, width);
         this.projection = new double[capacity * width * capacity * width];
         orthonormalizer.orthonormalise(start);
@@ -62,20 +65,102 @@ final class KrylovBasis {
 
     /** Whether a restart is due. */
     boolean full() {
-        return used == blocks.length - 1;
+        return used == capacity;
     }
 
-    /** Applies the operator to the next block and makes another one of what is new in the product. */
+    /** Makes a block of what was new in the last product, and applies the operator to it. */
     void extend() {
+        finish();
         operator.apply(blocks[used], image);
-        Tensor next = blocks[used + 1];
-        compute.copy(image, next);
+        along = products.gram(and(image, used + 1), List.of(image));
         for (int i = 0; i <= used; i++) {
-            store(i, used, products.gram(blocks[i], image));
+            store(i, used, along);
         }
-        orthogonalise(next, used + 1);
-        coupling = products.gram(next, image);
         used++;
+        rest = rest(along, used);
+        pending = true;
+        for (int j = 0; j < width; j++) {
+            double whole = along[(used * width + j) * width + j];
+            if (!(rest[j * width + j] > MOSTLY_OLD * whole)) {
+                finishCarefully();
+                return;
+            }
+        }
+    }
+
+    /** The first count blocks and another one. */
+    private List<Tensor> and(Tensor block, int count) {
+        Tensor[] all = Arrays.copyOf(blocks, count + 1);
+        all[count] = block;
+        return List.of(all);
+    }
+
+    /** XᵀX − CᵀC, the Gram matrix of what X has beyond the basis, from [V, X]ᵀX = [C; XᵀX]. */
+    private double[] rest(double[] gram, int count) {
+        int size = count * width;
+        double[] rest = Arrays.copyOfRange(gram, size * width, (size + width) * width);
+        for (int k = 0; k < size; k++) {
+            for (int i = 0; i < width; i++) {
+                Matrices.addScaled(-gram[k * width + i], gram, k * width, rest, i * width, width);
+            }
+        }
+        return rest;
+    }
+
+    /** Makes the next block, twice by one combination: the second one repairs the round-off of the first. */
+    private void finish() {
+        if (!pending) {
+            return;
+        }
+        pending = false;
+        Tensor next = next();
+        if (project(along, rest, image, next)) {
+            double[] gram = products.gram(and(next, used), List.of(next));
+            double[] again = rest(gram, used);
+            boolean near = Dense.distanceFromIdentity(again, width) < 0.1
+                    && Matrices.largestMagnitude(Arrays.copyOf(gram, used * width * width)) < NEARLY_ORTHOGONAL;
+            if (near && project(gram, again, next, image)) {
+                blocks[used] = image;
+                image = next;
+                return;
+            }
+        } else {
+            compute.copy(image, next);
+        }
+        orthogonalise(next, used);
+    }
+
+    /** Where round-off would decide about the rest, it is taken from the next block itself. */
+    private void finishCarefully() {
+        pending = false;
+        Tensor next = next();
+        compute.copy(image, next);
+        orthogonalise(next, used);
+        double[] coupling = products.gram(next, image);
+        rest = Dense.multiply(Dense.transpose(coupling, width, width), coupling, width, width, width);
+    }
+
+    private Tensor next() {
+        if (blocks[used] == null) {
+            blocks[used] = compute.zeros(image.rows(), width);
+        }
+        return blocks[used];
+    }
+
+    /** into ← (x − V·C)·R⁻¹ with RᵀR the rest, or returns false where that is not positive definite. */
+    private boolean project(double[] gram, double[] rest, Tensor x, Tensor into) {
+        Optional<Cholesky> factor = Cholesky.of(rest, width);
+        if (factor.isEmpty()) {
+            return false;
+        }
+        double[] inverse = factor.get().inverseUpper();
+        int size = used * width;
+        double[] old = Dense.multiply(Arrays.copyOf(gram, size * width), inverse, size, width, width);
+        double[] factors = new double[(size + width) * width];
+        Matrices.addScaled(-1, old, 0, factors, 0, old.length);
+        System.arraycopy(inverse, 0, factors, size * width, inverse.length);
+        products.combine(and(x, used), factors, into);
+        return true;
     }
 
     /** Makes a block orthonormal, and orthogonal to the first count blocks. */
@@ -84,9 +169,9 @@ final class KrylovBasis {
         for (int pass = 0; pass < PASSES; pass++) {
             double largest = 0;
             for (int i = 0; i < count; i++) {
-                double[] along = products.gram(blocks[i], block);
-                largest = Math.max(largest, Matrices.largestMagnitude(along));
-                products.multiply(-1, blocks[i], along, 1, block);
+                double[] part = products.gram(blocks[i], block);
+                largest = Math.max(largest, Matrices.largestMagnitude(part));
+                products.multiply(-1, blocks[i], part, 1, block);
             }
             boolean replaced = orthonormalizer.orthonormalise(block).isEmpty();
             if (orthonormal && !replaced && largest < NEARLY_ORTHOGONAL) {
@@ -96,26 +181,22 @@ final class KrylovBasis {
         }
     }
 
-    private void store(int row, int column, double[] part) {
-        int stride = capacity() * width;
+    private void store(int row, int column, double[] gram) {
+        int stride = capacity * width;
         for (int i = 0; i < width; i++) {
+            int r = row * width + i;
             for (int j = 0; j < width; j++) {
-                int r = row * width + i;
                 int c = column * width + j;
-                projection[r * stride + c] = part[i * width + j];
-                projection[c * stride + r] = part[i * width + j];
+                projection[r * stride + c] = gram[r * width + j];
+                projection[c * stride + r] = gram[r * width + j];
             }
         }
-    }
-
-    private int capacity() {
-        return blocks.length - 1;
     }
 
     /** The eigenpairs of H, the largest first. */
     SymmetricEigen ritz() {
         int size = used * width;
-        int stride = capacity() * width;
+        int stride = capacity * width;
         double[] part = new double[size * size];
         for (int i = 0; i < size; i++) {
             System.arraycopy(projection, i * stride, part, i * size, size);
@@ -123,7 +204,7 @@ final class KrylovBasis {
         return SymmetricEigen.of(part, size);
     }
 
-    /** The largest ‖A·x − θ·x‖ over the first count Ritz pairs: only the last block of A·V leaves the space. */
+    /** The largest ‖A·x − θ·x‖ = ‖F·s‖ over the first count Ritz pairs, s what they have in the last block. */
     double residual(double[] vectors, int count) {
         int size = used * width;
         double largest = 0;
@@ -132,11 +213,11 @@ final class KrylovBasis {
             for (int i = 0; i < width; i++) {
                 double element = 0;
                 for (int k = 0; k < width; k++) {
-                    element += coupling[i * width + k] * vectors[(size - width + k) * size + j];
+                    element += rest[i * width + k] * vectors[(size - width + k) * size + j];
                 }
-                sum += element * element;
+                sum += element * vectors[(size - width + i) * size + j];
             }
-            largest = Math.max(largest, Math.sqrt(sum));
+            largest = Math.max(largest, Math.sqrt(Math.max(0, sum)));
         }
         return largest;
     }
@@ -145,19 +226,21 @@ final class KrylovBasis {
     void vectors(double[] vectors, int from, Tensor out) {
         int size = used * width;
         int count = out.columns();
-        for (int block = 0; block < used; block++) {
-            double[] part = new double[width * count];
-            for (int i = 0; i < width; i++) {
-                System.arraycopy(vectors, (block * width + i) * size + from, part, i * count, count);
-            }
-            products.multiply(1, blocks[block], part, block == 0 ? 0 : 1, out);
+        double[] part = new double[size * count];
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(vectors, i * size + from, part, i * count, count);
         }
+        products.combine(List.of(Arrays.copyOf(blocks, used)), part, out);
     }
 
     /** Replaces the basis by its leading Ritz vectors and the next block. */
     void restart(double[] values, double[] vectors) {
+        finish();
         int kept = spare.length;
         for (int i = 0; i < kept; i++) {
+            if (spare[i] == null) {
+                spare[i] = compute.zeros(image.rows(), width);
+            }
             vectors(vectors, i * width, spare[i]);
         }
         Tensor next = blocks[used];
@@ -171,7 +254,7 @@ final class KrylovBasis {
             // The rotation rounds; without this the loss of orthogonality would add up over the restarts.
             orthogonalise(blocks[i], i);
         }
-        int stride = capacity() * width;
+        int stride = capacity * width;
         for (int i = 0; i < kept * width; i++) {
             projection[i * stride + i] = values[i];
         }
