@@ -6,7 +6,7 @@ import java.util.List;
 /** Products of tall blocks of columns, which stand side by side as one n×p matrix, with n ≫ p. */
 public interface TallKernel {
     /**
-     * out ← [left]ᵀ·[right], summed in float32 over at most 256 rows, and in float64 across them.
+     * out ← [left]ᵀ·[right], summed in float32 over a few dozen rows at most, and in float64 across them.
      *
      * @param left blocks of n rows, p columns in all; not modified
      * @param right blocks of n rows, q columns in all; not modified

@@ -57,10 +57,21 @@ final class Matrices {
     }
 
     static double dot(double[] a, int startA, double[] b, int startB, int length) {
-        double sum = 0;
-        for (int j = 0; j < length; j++) {
-            sum += a[startA + j] * b[startB + j];
+        // Four chains of additions, since one waits for its own result at each step.
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int j = 0;
+        for (; j <= length - 4; j += 4) {
+            s0 += a[startA + j] * b[startB + j];
+            s1 += a[startA + j + 1] * b[startB + j + 1];
+            s2 += a[startA + j + 2] * b[startB + j + 2];
+            s3 += a[startA + j + 3] * b[startB + j + 3];
         }
-        return sum;
+        for (; j < length; j++) {
+            s0 += a[startA + j] * b[startB + j];
+        }
+        return s0 + s1 + (s2 + s3);
     }
 }

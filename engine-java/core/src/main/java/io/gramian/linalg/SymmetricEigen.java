@@ -85,7 +85,7 @@ public final class SymmetricEigen {
         double x = d[low] - wilkinsonShift(d[high - 1], e[high - 1], d[high]);
         double z = e[low];
         for (int k = low; k < high; k++) {
-            double r = Math.hypot(x, z);
+            double r = Math.sqrt(x * x + z * z);
             double c = r == 0 ? 1 : x / r;
             double s = r == 0 ? 0 : z / r;
             if (k > low) {

@@ -22,7 +22,7 @@ public final class TallProducts {
     }
 
     /**
-     * aᵀ·b, to float32's precision for one product: across runs of 256 rows the sums are in float64.
+     * aᵀ·b, with sums in float64 across short runs of rows.
      *
      * @param a n×p; not modified
      * @param b n×q; not modified; may be a

@@ -41,15 +41,21 @@ record Tridiagonal(double[] diagonal, double[] offDiagonal, double[] basis) {
         int width = n - from;
         double[] w = new double[n];
         for (int i = from; i < n; i++) {
-            w[i] = Matrices.dot(a, i * n + from, v, from, width);
+            Matrices.addScaled(v[i], a, i * n + from, w, from, width);
         }
         double half = Matrices.dot(v, from, w, from, width) / 2;
         Matrices.addScaled(-half, v, from, w, from, width);
         for (int i = from; i < n; i++) {
-            for (int j = from; j < n; j++) {
-                // Both orders of (i, j) round alike, so that the block stays exactly symmetric.
-                a[i * n + j] -= i < j ? v[i] * w[j] + w[i] * v[j] : v[j] * w[i] + w[j] * v[i];
-            }
+            // Both orders of (i, j) round alike, so that the block stays exactly symmetric.
+            addBoth(v[i], w, w[i], v, from, a, i * n + from, width);
+        }
+    }
+
+    /** a[at…] ← a[at…] − (α·x + β·y)[from…]. */
+    private static void addBoth(
+            double alpha, double[] x, double beta, double[] y, int from, double[] a, int at, int width) {
+        for (int j = 0; j < width; j++) {
+            a[at + j] -= alpha * x[from + j] + beta * y[from + j];
         }
     }
 

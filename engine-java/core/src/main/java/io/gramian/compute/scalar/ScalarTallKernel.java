@@ -20,9 +20,9 @@ final class ScalarTallKernel implements TallKernel {
     public void gram(List<Tensor> left, List<Tensor> right, double[] out) {
         int n = left.get(0).rows();
         int q = columns(right);
-        float[][] tiles = new float[(n + TILE - 1) / TILE][];
+        double[][] tiles = new double[(n + TILE - 1) / TILE][];
         workers.forEach(tiles.length, tile -> {
-            float[] sums = new float[out.length];
+            double[] sums = new double[out.length];
             float[] leftRow = new float[out.length / Math.max(1, q)];
             float[] rightRow = new float[q];
             for (int row = tile * TILE; row < Math.min(n, (tile + 1) * TILE); row++) {
@@ -30,14 +30,14 @@ final class ScalarTallKernel implements TallKernel {
                 read(right, row, rightRow);
                 for (int i = 0; i < leftRow.length; i++) {
                     for (int j = 0; j < q; j++) {
-                        sums[i * q + j] += leftRow[i] * rightRow[j];
+                        sums[i * q + j] += (double) leftRow[i] * rightRow[j];
                     }
                 }
             }
             tiles[tile] = sums;
         });
         Arrays.fill(out, 0);
-        for (float[] tile : tiles) {
+        for (double[] tile : tiles) {
             for (int i = 0; i < out.length; i++) {
                 out[i] += tile[i];
             }

@@ -87,4 +87,61 @@ final class RowTiles {
         s10.intoArray(c, ct + 10 * LENGTH);
         s11.intoArray(c, ct + 11 * LENGTH);
     }
+
+    /**
+     * c ← c + Σₖ a[k]·b[k]ᵀ on a tile of {@link #ROWS} rows, one vector apart.
+     *
+     * @param a ROWS elements for each k, strideA apart, from at
+     * @param b one vector for each k, strideB apart, from bt
+     */
+    static void addTransposed(
+            int depth, float[] a, int at, int strideA, float[] b, int bt, int strideB, float[] c, int ct) {
+        FloatVector s0 = FloatVector.fromArray(SPECIES, c, ct);
+        FloatVector s1 = FloatVector.fromArray(SPECIES, c, ct + LENGTH);
+        FloatVector s2 = FloatVector.fromArray(SPECIES, c, ct + 2 * LENGTH);
+        FloatVector s3 = FloatVector.fromArray(SPECIES, c, ct + 3 * LENGTH);
+        FloatVector s4 = FloatVector.fromArray(SPECIES, c, ct + 4 * LENGTH);
+        FloatVector s5 = FloatVector.fromArray(SPECIES, c, ct + 5 * LENGTH);
+        FloatVector s6 = FloatVector.fromArray(SPECIES, c, ct + 6 * LENGTH);
+        FloatVector s7 = FloatVector.fromArray(SPECIES, c, ct + 7 * LENGTH);
+        FloatVector s8 = FloatVector.fromArray(SPECIES, c, ct + 8 * LENGTH);
+        FloatVector s9 = FloatVector.fromArray(SPECIES, c, ct + 9 * LENGTH);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, c, ct + 10 * LENGTH);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, c, ct + 11 * LENGTH);
+        for (int k = 0; k < depth; k++) {
+            FloatVector row = FloatVector.fromArray(SPECIES, b, bt + k * strideB);
+            int i = at + k * strideA;
+            s0 = FloatVector.broadcast(SPECIES, a[i]).fma(row, s0);
+            s1 = FloatVector.broadcast(SPECIES, a[i + 1]).fma(row, s1);
+            s2 = FloatVector.broadcast(SPECIES, a[i + 2]).fma(row, s2);
+            s3 = FloatVector.broadcast(SPECIES, a[i + 3]).fma(row, s3);
+            s4 = FloatVector.broadcast(SPECIES, a[i + 4]).fma(row, s4);
+            s5 = FloatVector.broadcast(SPECIES, a[i + 5]).fma(row, s5);
+            s6 = FloatVector.broadcast(SPECIES, a[i + 6]).fma(row, s6);
+            s7 = FloatVector.broadcast(SPECIES, a[i + 7]).fma(row, s7);
+            s8 = FloatVector.broadcast(SPECIES, a[i + 8]).fma(row, s8);
+            s9 = FloatVector.broadcast(SPECIES, a[i + 9]).fma(row, s9);
+            s10 = FloatVector.broadcast(SPECIES, a[i + 10]).fma(row, s10);
+            s11 = FloatVector.broadcast(SPECIES, a[i + 11]).fma(row, s11);
+        }
+        s0.intoArray(c, ct);
+        s1.intoArray(c, ct + LENGTH);
+        s2.intoArray(c, ct + 2 * LENGTH);
+        s3.intoArray(c, ct + 3 * LENGTH);
+        s4.intoArray(c, ct + 4 * LENGTH);
+        s5.intoArray(c, ct + 5 * LENGTH);
+        s6.intoArray(c, ct + 6 * LENGTH);
+        s7.intoArray(c, ct + 7 * LENGTH);
+        s8.intoArray(c, ct + 8 * LENGTH);
+        s9.intoArray(c, ct + 9 * LENGTH);
+        s10.intoArray(c, ct + 10 * LENGTH);
+        s11.intoArray(c, ct + 11 * LENGTH);
+    }
+
+    /** Copies rows of one vector each to rows that are stride apart; what lies beyond a row's width is overwritten by the next. */
+    static void copy(int rows, float[] tile, float[] out, int to, int stride) {
+        for (int i = 0; i < rows; i++) {
+            FloatVector.fromArray(SPECIES, tile, i * LENGTH).intoArray(out, to + i * stride);
+        }
+    }
 }
