@@ -8,5 +8,5 @@ public interface BackendContract
                 HsicContract,
                 AlignmentContract,
                 KMeansContract,
-                MixtureContract,
+        extends MixtureContract {}
                 ElementwiseContract {}

@@ -39,8 +39,7 @@ final class ScalarAlignmentKernel implements AlignmentKernel {
         workers.forEach(n, i -> {
             double[] slope = new double[c];
             for (int j = 0; j < n; j++) {
-                double weight =
-                        ofKernel * kernel[i * n + j] - ofPrior * prior.array()[prior.offset() + i * n + j];
+                double weight = ofKernel * kernel[i * n + j] - ofPrior * prior.array()[prior.offset() + i * n + j];
                 for (int f = 0; f < c; f++) {
                     slope[f] += weight * codes.array()[codes.offset() + j * c + f];
                 }

@@ -84,7 +84,15 @@ final class SimdSymmetricKernel implements SymmetricKernel {
     }
 
     private static void tiles(
-            int depth, float[] packed, int groups, float[] b, int bt, int depthStride, float[] sums, int st, int stride) {
+            int depth,
+            float[] packed,
+            int groups,
+            float[] b,
+            int bt,
+            int depthStride,
+            float[] sums,
+            int st,
+            int stride) {
         for (int group = 0; group < groups; group++) {
             int at = group * ColumnTiles.ROWS * depth;
             int to = st + group * ColumnTiles.ROWS * stride;

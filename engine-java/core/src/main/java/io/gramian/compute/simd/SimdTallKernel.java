@@ -44,7 +44,7 @@ final class SimdTallKernel implements TallKernel {
         double[][] parts = new double[Lanes.blocks(tiles, run)][];
         workers.forEach(parts.length, task -> {
             double[] sums = new double[p * q];
-            tiles(left, right, p, q, task * run, Math.min(tiles, (task + 1) * run), sums);
+            tiles(left, right, q, task * run, Math.min(tiles, (task + 1) * run), sums);
             parts[task] = sums;
         });
         Arrays.fill(out, 0);
@@ -55,7 +55,7 @@ final class SimdTallKernel implements TallKernel {
         }
     }
 
-    private void tiles(List<Tensor> left, List<Tensor> right, int p, int q, int from, int to, double[] sums) {
+    private void tiles(List<Tensor> left, List<Tensor> right, int q, int from, int to, double[] sums) {
         int n = left.get(0).rows();
         float[] product = scratch.take(RowTiles.ROWS * LENGTH);
         float[] edge = scratch.take(LENGTH + RowTiles.ROWS);
@@ -107,14 +107,7 @@ final class SimdTallKernel implements TallKernel {
      * where it would lie beyond an array, rows are copied.
      */
     private static void tile(
-            Tensor left,
-            int column,
-            Tensor right,
-            int first,
-            int row,
-            int depth,
-            float[] product,
-            float[] edge) {
+            Tensor left, int column, Tensor right, int first, int row, int depth, float[] product, float[] edge) {
         int strideB = left.columns();
         int bt = left.offset() + row * strideB + column;
         int strideA = right.columns();
