@@ -7,6 +7,7 @@ public interface BackendContract
                 DistanceContract,
                 HsicContract,
                 AlignmentContract,
+                TallContract,
                 KMeansContract,
         extends MixtureContract {}
                 ElementwiseContract {}

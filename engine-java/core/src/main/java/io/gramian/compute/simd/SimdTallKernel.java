@@ -159,7 +159,9 @@ final class SimdTallKernel implements TallKernel {
             for (int first = (q - 1) / LENGTH * LENGTH; first >= 0; first -= LENGTH) {
                 rows(blocks, row, height, packed, first / LENGTH * p, tile);
                 int to = out.offset() + row * q + first;
-                int whole = row + RowTiles.ROWS < end ? height : 0;
+                // Rows whose vector ends before the next task begins.
+                int room = end * q - first - LENGTH;
+                int whole = room < 0 ? 0 : Math.max(0, Math.min(height, room / q - row + 1));
                 RowTiles.copy(whole, tile, out.array(), to, q);
                 for (int i = whole; i < height; i++) {
                     System.arraycopy(tile, i * LENGTH, out.array(), to + i * q, Math.min(LENGTH, q - first));
