@@ -104,7 +104,7 @@ public final class NormalizedKernel implements SymmetricOperator {
         Tensor scaled = work.rows(0, n * block.columns()).reshape(n, block.columns());
         scaleDegrees(block, scaled);
         if (gram != null) {
-            compute.multiply(gram, scaled, out);
+            compute.symmetricMultiply(gram, scaled, out);
         } else {
             compute.rbfTimes(points, points, gamma, scaled, out);
             if (form.zeroDiagonal()) {

@@ -30,13 +30,16 @@ public final class BlockEigensolver {
     private static final int MOST_BLOCKS = 24;
 
     /**
-     * Blocks are this many columns wide, or a multiple of it. A kernel matrix is read or formed for each product, so
-     * that 16 columns take hardly longer than 5, and on spirals of 1500 points they needed 58 products instead of 139.
+     * Blocks are this many columns wide, or a multiple of it. A kernel matrix is read or formed for each product, so that 12
+     * columns, as many as the widest register tile has room for, take hardly longer than 5, and need far fewer products.
      */
     private static final int WIDTH_STEP = 12;
 
     /** The start block's extra vectors see what the given ones miss only after some products. */
     private static final int LEAST_PRODUCTS = 3;
+
+    /** A random block is no answer; its image may be one. */
+    private static final int LEAST_PRODUCTS_OF_RANDOM = 2;
 
     /** The same under every seed. */
     private static final long SIGN_KEY = Philox.key(0, "sign of an eigenvector");
@@ -109,8 +112,8 @@ public final class BlockEigensolver {
             }
             return decompose(engine, operator, c);
         }
-        return iterate(
-                engine, operator, options, startBlock(engine, n, width, start), start == null ? 2 : LEAST_PRODUCTS);
+        int least = start == null ? LEAST_PRODUCTS_OF_RANDOM : LEAST_PRODUCTS;
+        return iterate(engine, operator, options, startBlock(engine, n, width, start), least);
     }
 
     private static int width(int c) {
