@@ -9,5 +9,5 @@ public interface BackendContract
                 AlignmentContract,
                 TallContract,
                 KMeansContract,
-        extends MixtureContract {}
+                MixtureContract,
                 ElementwiseContract {}

@@ -89,7 +89,7 @@ final class SymmetricProduct {
             int at = source.at + k * source.depthStride;
             Panels.packRows(1, source.a, at, source.rowStride, source.depthStride, n, length, packedA);
             for (int panel = 0; panel < Lanes.blocks(n, TILE_COLUMNS); panel++) {
-                Panels.packPanel(panel, source.a, at, source.depthStride, source.rowStride, length, n, packedB);
+                Panels.packPanel(panel, source.a, at, source.depthStride, source.rowStride, length, n, packedB, 0);
             }
             for (int j = 0; j < n; j += TILE_COLUMNS) {
                 strip(packedA, 0, n, length, packedB, j * length, j, k > from, out, ot, stride(n));
@@ -102,7 +102,7 @@ final class SymmetricProduct {
     private void blocks(Source source, int depth, float[] out) {
         int n = source.n;
         float[] packed = scratch.take(Panels.columnsSize(n, depth));
-        Panels.packColumns(workers, source.a, source.at, source.depthStride, source.rowStride, depth, n, packed);
+        Panels.packColumns(workers, source.a, source.at, source.depthStride, source.rowStride, depth, n, packed, 0);
         int across = Lanes.blocks(n, BLOCK_COLUMNS);
         workers.forEach(across * Lanes.blocks(n, BLOCK_ROWS), task -> {
             int row = task / across * BLOCK_ROWS;
