@@ -67,9 +67,9 @@ def embed(peer, n, d):
 def patch_features(peer, n, height, width, channels, patch, k):
     """Each patch's soft assignment to k centroids, softmax(-|p - c|^2 / 2), summed over the quadrants of its image."""
     torch = torch_module()
-    pixels = uniform(n * channels, height * width, 1).reshape(n, channels, height, width)
-    images = torch.from_numpy(pixels)
-    centroids = torch.from_numpy(normal(k, channels * patch * patch, 2))
+    pixels = given("x", lambda: uniform(n, channels * height * width, 1))
+    images = torch.from_numpy(pixels).reshape(n, channels, height, width)
+    centroids = torch.from_numpy(given("centroids", lambda: normal(k, channels * patch * patch, 2)))
     down, across, found = height - patch + 1, width - patch + 1, {}
 
     def features(images, centroids):

@@ -37,6 +37,8 @@ public interface Backend extends AutoCloseable {
 
     MixtureKernel mixture();
 
+    PatchKernel patches();
+
     ElementwiseKernel elementwise();
 
     AdamKernel adam();

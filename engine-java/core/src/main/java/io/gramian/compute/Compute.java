@@ -198,6 +198,15 @@ public final class Compute {
         backend.mixture().responsibilities(x, components, responsibilities, logDensities);
     }
 
+    /** See {@link PatchKernel#features}. */
+    public void patchFeatures(PatchSpec spec, Tensor images, PatchBank bank, Tensor out) {
+        require(images.columns() == spec.imageSize(), "images", images, spec.imageSize() + " columns, as " + spec);
+        bank.requireFor(spec);
+        int columns = Math.multiplyExact(spec.regions(), bank.centroids().rows());
+        requireShape("out", out, images.rows(), columns);
+        backend.patches().features(spec, images, bank, out);
+    }
+
     /** See {@link ElementwiseKernel#fill}. */
     public void fill(float value, Tensor out) {
         backend.elementwise().fill(value, out);

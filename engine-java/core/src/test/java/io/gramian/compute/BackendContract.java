@@ -10,4 +10,5 @@ public interface BackendContract
                 TallContract,
                 KMeansContract,
                 MixtureContract,
+                PatchContract,
                 ElementwiseContract {}

@@ -9,6 +9,7 @@ import io.gramian.compute.KMeansKernel;
 import io.gramian.compute.LinearKernel;
 import io.gramian.compute.MixtureKernel;
 import io.gramian.compute.PairwiseKernel;
+import io.gramian.compute.PatchKernel;
 import io.gramian.compute.RbfKernel;
 import io.gramian.compute.SymmetricKernel;
 import io.gramian.compute.TallKernel;
@@ -26,6 +27,7 @@ final class ScalarBackend extends HeapBackend {
     private final AlignmentKernel alignment;
     private final KMeansKernel kMeans;
     private final MixtureKernel mixture;
+    private final PatchKernel patches;
     private final ElementwiseKernel elementwise;
     private final AdamKernel adam;
 
@@ -42,6 +44,7 @@ final class ScalarBackend extends HeapBackend {
         alignment = new ScalarAlignmentKernel(workers);
         kMeans = new ScalarKMeansKernel(workers);
         mixture = new ScalarMixtureKernel(workers);
+        patches = new ScalarPatchKernel(workers);
         adam = new ScalarAdamKernel(workers);
     }
 
@@ -103,6 +106,11 @@ final class ScalarBackend extends HeapBackend {
     @Override
     public MixtureKernel mixture() {
         return mixture;
+    }
+
+    @Override
+    public PatchKernel patches() {
+        return patches;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.gramian.compute.KMeansKernel;
 import io.gramian.compute.LinearKernel;
 import io.gramian.compute.MixtureKernel;
 import io.gramian.compute.PairwiseKernel;
+import io.gramian.compute.PatchKernel;
 import io.gramian.compute.RbfKernel;
 import io.gramian.compute.SymmetricKernel;
 import io.gramian.compute.TallKernel;
@@ -27,6 +28,7 @@ final class SimdBackend extends HeapBackend {
     private final AlignmentKernel alignment;
     private final KMeansKernel kMeans;
     private final MixtureKernel mixture;
+    private final PatchKernel patches;
     private final ElementwiseKernel elementwise;
     private final AdamKernel adam;
 
@@ -44,6 +46,7 @@ final class SimdBackend extends HeapBackend {
         alignment = new SimdAlignmentKernel(workers, gemm, elementwise);
         kMeans = new SimdKMeansKernel(workers);
         mixture = new SimdMixtureKernel(workers);
+        patches = new SimdPatchKernel(workers);
         adam = new SimdAdamKernel(workers);
     }
 
@@ -105,6 +108,11 @@ final class SimdBackend extends HeapBackend {
     @Override
     public MixtureKernel mixture() {
         return mixture;
+    }
+
+    @Override
+    public PatchKernel patches() {
+        return patches;
     }
 
     @Override

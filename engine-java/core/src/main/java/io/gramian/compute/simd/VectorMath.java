@@ -121,6 +121,21 @@ final class VectorMath {
         return n.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), f.add(low));
     }
 
+    /** 2^−x within 2 ulp for x in [−127, 126]; a polynomial of least relative error on [−½, ½]. */
+    static FloatVector exp2OfMinus(FloatVector x) {
+        FloatVector shifted = FloatVector.broadcast(SPECIES, ROUND).sub(x);
+        FloatVector r = FloatVector.broadcast(SPECIES, ROUND).sub(shifted).sub(x);
+        FloatVector p = FloatVector.broadcast(SPECIES, 1.3276472e-3f);
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 9.6755419e-3f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 5.5507131e-2f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 2.4022120e-1f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 6.9314694e-1f));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
+        return p.reinterpretAsInts()
+                .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                .reinterpretAsFloats();
+    }
+
     /** 1 / (1 + e^−x). */
     static FloatVector sigmoid(FloatVector x) {
         return FloatVector.broadcast(SPECIES, 1f).div(exp(x.neg()).add(1f));

@@ -50,7 +50,12 @@ public final class Jobs {
             JobFamily.of(
                     "embed-(\\d+)x(\\d+)",
                     s -> (double) s[0] * (s[1] + 10) + 20e6,
-                    (engine, inputs, s) -> new EmbedJob(engine, inputs, s[0], s[1])));
+                    (engine, inputs, s) -> new EmbedJob(engine, inputs, s[0], s[1])),
+            JobFamily.of(
+                    "patch-features-(\\d+)x(\\d+)x(\\d+)x(\\d+)-p(\\d+)-k(\\d+)",
+                    s -> (double) s[0] * ((double) s[1] * s[2] * s[3] + 4 * s[5]) + (double) s[5] * s[3] * s[4] * s[4],
+                    (engine, inputs, s) -> new PatchFeaturesJob(
+                            engine, inputs, s[0], PatchFeaturesJob.spec(s[1], s[2], s[3], s[4]), s[5])));
 
     private Jobs() {}
 

@@ -27,7 +27,8 @@ class JobsTest {
         "hsic-grad-50x3-c4, relative_error, 1e-5",
         "eig-top5-300x4, residual, 1.5e-4",
         "cayley-200x6, defect, 1e-5",
-        "embed-20x12, relative_error, 1e-5"
+        "embed-20x12, relative_error, 1e-5",
+        "patch-features-2x8x9x3-p4-k21, relative_error, 1e-6"
     })
     void answersAgreeWithFloat64(String name, String figure, double bound) {
         assertTrue(quality(name).get(figure) < bound, () -> name + ": " + quality(name));
