@@ -8,6 +8,7 @@ import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.tensor.Tensor;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** After the first steps, a training step allocates no arrays: tapes, gradients and buffers are there. */
 final class StepAllocationTest {
     private static final int STEPS = 20;
-    private static final int EPOCHS = 200;
+
+    /** For the compiler, on a busy machine. */
+    private static final long PATIENCE_SECONDS = 60;
 
     /** What the objects of a step that hold no array may come to: tasks, regions, short arrays of tiles. */
     private static final long MOST = 64 << 10;
@@ -79,7 +82,8 @@ final class StepAllocationTest {
     /** Interpreted code allocates what compiled code keeps in registers, so steps are taken until it is compiled. */
     private void assertReuse(Trainer trainer) {
         long bytes = Long.MAX_VALUE;
-        for (int epoch = 0; epoch < EPOCHS && bytes > MOST; epoch++) {
+        long start = System.nanoTime();
+        while (bytes > MOST && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
             long before = allocated();
             trainer.train(1, TrainingListener.NONE);
             bytes = (allocated() - before) / STEPS;
