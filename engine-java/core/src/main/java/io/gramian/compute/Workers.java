@@ -157,7 +157,9 @@ public final class Workers implements AutoCloseable {
 
     private static final class Region {
         private final int tasks;
-        private final IntConsumer body;
+        /** Null once all tasks are done: a parked thread remembers its last region, and is not to keep the operands. */
+        private IntConsumer body;
+
         private final Thread caller = Thread.currentThread();
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger done = new AtomicInteger();
@@ -201,6 +203,7 @@ public final class Workers implements AutoCloseable {
                     }
                 }
             }
+            body = null;
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +50,33 @@ final class EngineTest {
                 }
             }
         }
+    }
+
+    @Test
+    void idleThreadsKeepNoOperands() throws InterruptedException {
+        try (Workers workers = Workers.of(2)) {
+            WeakReference<float[]> operand = useTogether(workers);
+            for (int attempt = 0; attempt < 20 && !operand.refersTo(null); attempt++) {
+                System.gc();
+                Thread.sleep(10);
+            }
+            assertTrue(operand.refersTo(null));
+        }
+    }
+
+    /** Runs a region in which both threads take a task that holds an array. */
+    private static WeakReference<float[]> useTogether(Workers workers) {
+        float[] operand = new float[1000];
+        CyclicBarrier both = new CyclicBarrier(2);
+        workers.forEach(2, task -> {
+            try {
+                both.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new IllegalStateException(e);
+            }
+            operand[task] = 1;
+        });
+        return new WeakReference<>(operand);
     }
 
     @Test
