@@ -1,5 +1,6 @@
 package io.gramian.cli.command;
 
+import io.gramian.cli.experiment.PeakMemory;
 import io.gramian.cli.files.LabelFile;
 import io.gramian.compute.Engine;
 import java.io.IOException;

@@ -8,7 +8,6 @@ import io.gramian.cli.experiment.Row;
 import io.gramian.cli.experiment.RowCsv;
 import io.gramian.cli.experiment.RowJson;
 import io.gramian.cli.experiment.RowTable;
-import io.gramian.model.knet.KernelNetAlgorithm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,13 +20,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code gramian experiment}: a table or figure of a paper, theirs beside ours. */
+/** {@code gramian experiment}: a table or figure of a paper, theirs beside ours, or what grows with the data and how. */
 @Command(
         name = "experiment",
         sortOptions = false,
         sortSynopsis = false,
         description =
-                "Runs a table or figure of a paper and prints its figures beside ours; --list says which there are.")
+                "Runs a table or figure of a paper and prints its figures beside ours, or measures time and memory over"
+                        + " the number of rows; --list says which there are.")
 public final class ExperimentCommand implements Callable<Integer> {
     private static final String RESULTS = "results";
     private static final int QUICK_SEEDS = 2;
@@ -69,7 +69,8 @@ public final class ExperimentCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A setting of KernelNet; may be given several times.")
+            description = "A setting of KernelNet, or of the experiment, such as sizes=1000,2000 of scale; may be given"
+                    + " several times.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Mixin
@@ -97,7 +98,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         }
         Experiment experiment = chosen();
         check(experiment);
-        Path source = DataFolder.find(data, System.getenv(), Path.of(""));
+        Path source = experiment.readsData() ? DataFolder.find(data, System.getenv(), Path.of("")) : null;
         Path folder = out == null ? Path.of(RESULTS, experiment.name()) : out;
         new Outputs().folder(folder);
         int count = seeds != null ? seeds : quick ? Math.min(QUICK_SEEDS, experiment.seeds()) : experiment.seeds();
@@ -118,7 +119,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         if (seeds != null && seeds < 1) {
             throw new IllegalArgumentException("--seeds is " + seeds + ", expected at least 1");
         }
-        KernelNetAlgorithm.options(settings);
+        experiment.check(settings);
         for (String varied : experiment.varied()) {
             if (settings.containsKey(varied)) {
                 throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.gramian.cli.command;
 
+import io.gramian.cli.experiment.PeakMemory;
 import io.gramian.compute.Engine;
 import io.gramian.model.Clustering;
 import java.io.IOException;

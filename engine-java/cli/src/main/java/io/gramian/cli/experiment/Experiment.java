@@ -1,15 +1,17 @@
 package io.gramian.cli.experiment;
 
+import io.gramian.model.knet.KernelNetAlgorithm;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** A table or figure of a paper. */
+/** A table or figure, of a paper or of our own. */
 public interface Experiment {
     /** The name, as on the command line. */
     String name();
 
-    /** A line for people: what of the paper it is. */
+    /** A line for people: what it is. */
     String summary();
 
     /**
@@ -29,6 +31,20 @@ public interface Experiment {
     /** Lines for people: what differs from the paper, and what the names of the rows mean. */
     default List<String> notes() {
         return List.of();
+    }
+
+    /** Whether it reads the data of papers, which are no part of the program. */
+    default boolean readsData() {
+        return true;
+    }
+
+    /**
+     * Checks settings before the work.
+     *
+     * @throws IllegalArgumentException if there is no such setting, or its value makes no sense
+     */
+    default void check(Map<String, String> settings) {
+        KernelNetAlgorithm.options(settings);
     }
 
     /** The settings of the algorithm that the experiment varies itself, so that no one else may set them. */

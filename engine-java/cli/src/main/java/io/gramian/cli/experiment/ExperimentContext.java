@@ -32,10 +32,10 @@ public final class ExperimentContext {
     /**
      * What was asked for.
      *
-     * @param data the folder that holds {@code knet/}
+     * @param data the folder that holds {@code knet/}; null for an experiment that reads none
      * @param seeds how many seeds
      * @param quick whether to leave out what takes long
-     * @param settings changes to the defaults of KernelNet, by name
+     * @param settings changes to the defaults of KernelNet and of the experiment, by name
      * @param out an existing folder for pictures
      */
     public record Request(Path data, int seeds, boolean quick, Map<String, String> settings, Path out) {
@@ -79,6 +79,11 @@ public final class ExperimentContext {
 
     boolean quick() {
         return request.quick();
+    }
+
+    /** What the caller has set, by name. */
+    Map<String, String> settings() {
+        return request.settings();
     }
 
     /** An engine of a seed, to be closed. */

@@ -13,7 +13,8 @@ public final class Experiments {
             new KnetFigure1(),
             new KnetFigure2(),
             new KnetFigure4(),
-            new KnetFigure5());
+            new KnetFigure5(),
+            new ScaleExperiment());
 
     private Experiments() {}
 

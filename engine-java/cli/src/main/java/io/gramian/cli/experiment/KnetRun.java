@@ -20,8 +20,13 @@ record KnetRun(KernelNetFit fit, PhaseTimes times) {
      * @param x samples as they come; they are standardised
      */
     static KnetRun of(Engine engine, Tensor x, KnetSet set, KernelNetOptions options) {
+        return of(engine, x, set.clusters(), options);
+    }
+
+    /** Fits with a number of clusters; see {@link #of(Engine, Tensor, KnetSet, KernelNetOptions)}. */
+    static KnetRun of(Engine engine, Tensor x, int clusters, KernelNetOptions options) {
         PhaseTimes times = new PhaseTimes();
-        KernelNetFit fit = KernelNet.fit(engine, x, Scale.AUTO.fit(x), set.clusters(), options, times);
+        KernelNetFit fit = KernelNet.fit(engine, x, Scale.AUTO.fit(x), clusters, options, times);
         times.end();
         return new KnetRun(fit, times);
     }

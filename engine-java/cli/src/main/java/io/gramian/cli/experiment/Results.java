@@ -59,7 +59,12 @@ final class Results {
 
     /** The place for what belongs to a data set under a setting. */
     Group of(KnetSet set, String setting) {
-        return new Group(set.id(), setting);
+        return of(set.id(), setting);
+    }
+
+    /** The place for what belongs to a data set under a setting. */
+    Group of(String dataset, String setting) {
+        return new Group(dataset, setting);
     }
 
     /** Means and deviations over what was added, the published figures beside them. */

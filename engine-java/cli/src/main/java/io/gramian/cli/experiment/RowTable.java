@@ -46,12 +46,16 @@ public final class RowTable {
                 String.format(Locale.ROOT, "%.2f", row.seconds()));
     }
 
-    /** NMI in percent with a decimal; seconds with two; else four. */
+    /** NMI in percent with a decimal; seconds with two unless that tells nothing; whole megabytes; else four. */
     private static String number(double value, String metric) {
         if (metric.equals(Row.NMI)) {
             return String.format(Locale.ROOT, "%.1f", 100 * value);
         }
-        return String.format(Locale.ROOT, metric.endsWith("_seconds") ? "%.2f" : "%.4f", value);
+        if (metric.endsWith("_mb")) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        boolean plain = metric.endsWith("_seconds") && (value == 0 || value >= 0.01);
+        return String.format(Locale.ROOT, plain ? "%.2f" : "%.4f", value);
     }
 
     private static int[] widths(List<List<String>> cells) {

@@ -1,4 +1,4 @@
-package io.gramian.cli.command;
+package io.gramian.cli.experiment;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -6,16 +6,16 @@ import java.lang.management.MemoryType;
 import java.util.List;
 
 /** The most that the heap held, garbage included. */
-final class PeakMemory {
+public final class PeakMemory {
     private PeakMemory() {}
 
     /** Forgets what was before. */
-    static void reset() {
+    public static void reset() {
         pools().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
     /** In MB of 2²⁰ bytes, the peaks of the pools added up. */
-    static long megabytes() {
+    public static long megabytes() {
         long bytes = pools().stream()
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
