@@ -36,6 +36,7 @@ final class BlockedProduct {
     private final Operand a;
     private final Operand b;
     private final int depth;
+    private final int blockDepth;
     private final float alpha;
     private final float beta;
     private final Tensor c;
@@ -48,6 +49,7 @@ final class BlockedProduct {
         this.a = a;
         this.b = b;
         this.depth = depth;
+        this.blockDepth = Lanes.blocks(Math.max(depth, 1), Lanes.blocks(Math.max(depth, 1), BLOCK_DEPTH));
         this.alpha = alpha;
         this.beta = beta;
         this.c = c;
@@ -118,8 +120,8 @@ final class BlockedProduct {
         workers.forEach(Lanes.blocks(rows, BLOCK_ROWS), block -> {
             int first = block * BLOCK_ROWS;
             int height = Math.min(BLOCK_ROWS, rows - first);
-            for (int k = 0; k < depth; k += BLOCK_DEPTH) {
-                int length = Math.min(BLOCK_DEPTH, depth - k);
+            for (int k = 0; k < depth; k += blockDepth) {
+                int length = Math.min(blockDepth, depth - k);
                 int from = a.offset() + (slabRow + first) * a.first() + k * a.second();
                 int to = first * depth + Lanes.roundUp(height, TILE_ROWS) * k;
                 Panels.packRows(alpha, a.array(), from, a.first(), a.second(), height, length, packed, to);
@@ -140,8 +142,8 @@ final class BlockedProduct {
             }
         }
         int together = depth <= SHALLOW ? TILE_ROWS : BLOCK_ROWS;
-        for (int k = 0; k < Math.max(depth, 1); k += BLOCK_DEPTH) {
-            int length = Math.min(BLOCK_DEPTH, depth - k);
+        for (int k = 0; k < Math.max(depth, 1); k += blockDepth) {
+            int length = Math.min(blockDepth, depth - k);
             int at = (row - slabRow) * depth + Lanes.roundUp(rows, TILE_ROWS) * k;
             for (int i = 0; i < rows; i += together) {
                 tiles(

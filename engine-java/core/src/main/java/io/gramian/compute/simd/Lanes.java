@@ -26,8 +26,11 @@ final class Lanes {
 
     static final int STRIP = 24;
 
-    /** How much of the inner extent a packed block holds. */
-    static final int BLOCK_DEPTH = 256;
+    /**
+     * How much of the inner extent a packed block holds at most: a panel of columns and two register tiles of rows fit into 48 KiB
+     * of first cache, or the narrower panel into 32 KiB.
+     */
+    static final int BLOCK_DEPTH = WIDE ? 208 : 256;
 
     /**
      * Where a cache line begins in a large array: such an array lies at the start of a page, behind a header of 16 bytes. Vectors
