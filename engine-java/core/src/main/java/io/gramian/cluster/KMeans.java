@@ -25,16 +25,17 @@ public final class KMeans {
         requireRows(x, options);
         requireFinite(engine, x);
         Seeding seeding = new Seeding(engine, x, options.clusters());
-        Lloyd lloyd = new Lloyd(engine, x, options);
-        KMeansModel best = null;
-        for (int restart = 0; restart < options.restarts(); restart++) {
-            int[] seeds = seeding.choose(engine.random(purpose + "/restart-" + restart));
-            lloyd.run(RowCopies.of(engine.compute(), x, seeds));
-            if (best == null || lloyd.inertia() < best.inertia()) {
-                best = lloyd.model();
+        try (Lloyd lloyd = new Lloyd(engine, x, options)) {
+            KMeansModel best = null;
+            for (int restart = 0; restart < options.restarts(); restart++) {
+                int[] seeds = seeding.choose(engine.random(purpose + "/restart-" + restart));
+                lloyd.run(RowCopies.of(engine.compute(), x, seeds));
+                if (best == null || lloyd.inertia() < best.inertia()) {
+                    best = lloyd.model();
+                }
             }
+            return best;
         }
-        return best;
     }
 
     /**
@@ -51,9 +52,10 @@ public final class KMeans {
             throw new IllegalArgumentException("initial has shape " + initial.shape() + ", expected "
                     + options.clusters() + "×" + x.columns() + " to go with x of shape " + x.shape());
         }
-        Lloyd lloyd = new Lloyd(engine, x, options);
-        lloyd.run(initial);
-        return lloyd.model();
+        try (Lloyd lloyd = new Lloyd(engine, x, options)) {
+            lloyd.run(initial);
+            return lloyd.model();
+        }
     }
 
     private static void requireRows(Tensor x, KMeansOptions options) {

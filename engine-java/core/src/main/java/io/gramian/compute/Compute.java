@@ -176,6 +176,14 @@ public final class Compute {
         backend.kMeans().update(x, labels, centroids, counts);
     }
 
+    /** See {@link KMeansKernel#lloyd}; the centroids of its passes are k×d. */
+    public LloydPass lloyd(Tensor x, int clusters) {
+        if (clusters < 1) {
+            throw new IllegalArgumentException("clusters is " + clusters + ", expected at least 1");
+        }
+        return backend.kMeans().lloyd(x, clusters);
+    }
+
     /** See {@link MixtureKernel#statistics(Tensor, GaussianComponents, double[])}. */
     public double mixtureStatistics(Tensor columns, GaussianComponents components, double[] statistics) {
         requireColumns(columns, components, statistics);

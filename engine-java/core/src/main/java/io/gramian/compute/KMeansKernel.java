@@ -21,4 +21,14 @@ public interface KMeansKernel {
      * @param counts k entries, written: the size of each cluster
      */
     void update(Tensor x, int[] labels, Tensor centroids, int[] counts);
+
+    /**
+     * Passes over the rows of x for one run of Lloyd's iteration after the other.
+     *
+     * @param x n×d; not modified, nor to be modified meanwhile
+     * @param clusters k ≥ 1
+     */
+    default LloydPass lloyd(Tensor x, int clusters) {
+        return new ComposedLloydPass(this, x, clusters);
+    }
 }

@@ -1,0 +1,167 @@
+package io.gramian.compute.simd;
+
+import static io.gramian.compute.simd.Lanes.LENGTH;
+import static io.gramian.compute.simd.Lanes.SPECIES;
+import static io.gramian.compute.simd.Lanes.TILE_COLUMNS;
+import static io.gramian.compute.simd.Lanes.TILE_ROWS;
+
+import io.gramian.compute.Scratch;
+import io.gramian.compute.Workers;
+import io.gramian.tensor.Tensor;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The nearest centroids of points with many features: the largest score x·c′ − ‖c′‖²/2 − m·c′, where c′ = c − m and m is the mean
+ * of the centroids. The product reads the rows of x where they lie. Where the two largest scores are closer than the rounding of
+ * the product can be, distances in float64 decide; so a label is the one that exact arithmetic gives.
+ */
+final class NearestRows implements NearestSearch {
+    /** Half a unit in the last place of 1: what one operation may be off. */
+    private static final double ROUNDING = 0x1p-24;
+
+    private final Workers workers;
+    private final Scratch scratch;
+    private final Tensor x;
+    private final int d;
+    private final float[] norms;
+    private Tensor centroids;
+    private float[] packed = new float[0];
+    private float[] shifts = new float[0];
+    private int width;
+    private float slack;
+    private float slope;
+
+    NearestRows(Workers workers, Tensor x) {
+        this.workers = workers;
+        this.scratch = workers.scratch();
+        this.x = x;
+        this.d = x.columns();
+        this.norms = scratch.take(x.rows());
+        Arrays.fill(norms, 0, x.rows(), -1);
+    }
+
+    @Override
+    public void prepare(Tensor others) {
+        centroids = others;
+        int k = others.rows();
+        width = Lanes.roundUp(k, TILE_COLUMNS);
+        if (shifts.length < width) {
+            shifts = new float[width];
+            packed = new float[Panels.columnsSize(k, d)];
+        }
+        float[] mean = mean(others);
+        float[] shifted = scratch.take(k * d);
+        double largest = 0;
+        double far = 0;
+        for (int j = 0; j < width; j++) {
+            shifts[j] = j < k ? (float) shift(others, j, mean, shifted) : Float.NEGATIVE_INFINITY;
+            if (j < k) {
+                largest = Math.max(largest, norm(shifted, j * d, d));
+                far = Math.max(far, Math.abs(shifts[j]));
+            }
+        }
+        Panels.packColumns(workers, shifted, 0, 1, d, d, k, packed);
+        scratch.give(shifted);
+        // Sums of d + 1 products, the rounding of c′ and of its shift, twice since two scores are compared.
+        double unit = 2 * (d + 8) * ROUNDING;
+        slope = (float) (unit * largest * 1.001);
+        slack = (float) (unit * (far + norm(mean, 0, d) * largest) * 1.001);
+    }
+
+    private static float[] mean(Tensor rows) {
+        int d = rows.columns();
+        double[] sums = new double[d];
+        for (int i = 0; i < rows.rows(); i++) {
+            for (int f = 0; f < d; f++) {
+                sums[f] += rows.array()[rows.offset() + i * d + f];
+            }
+        }
+        float[] mean = new float[d];
+        for (int f = 0; f < d; f++) {
+            mean[f] = (float) (sums[f] / rows.rows());
+        }
+        return mean;
+    }
+
+    /** Writes c′ and returns −m·c′ − ‖c′‖²/2. */
+    private static double shift(Tensor centroids, int j, float[] mean, float[] shifted) {
+        int d = mean.length;
+        double sum = 0;
+        for (int f = 0; f < d; f++) {
+            double difference = (double) centroids.array()[centroids.offset() + j * d + f] - mean[f];
+            sum -= difference * (mean[f] + difference / 2);
+            shifted[j * d + f] = (float) difference;
+        }
+        return sum;
+    }
+
+    private static double norm(float[] a, int at, int n) {
+        double sum = 0;
+        for (int i = at; i < at + n; i++) {
+            sum += (double) a[i] * a[i];
+        }
+        return Math.sqrt(sum);
+    }
+
+    @Override
+    public void label(int from, int to, int[] labels) {
+        float[] scores = scratch.take(TILE_ROWS * width);
+        float[] lanes = scratch.take(LENGTH);
+        for (int row = from; row < to; row += TILE_ROWS) {
+            int height = Math.min(TILE_ROWS, to - row);
+            int start = x.offset() + row * d;
+            for (int i = 0; i < height; i++) {
+                System.arraycopy(shifts, 0, scores, i * width, width);
+                if (norms[row + i] < 0) {
+                    norms[row + i] = (float) Math.sqrt(LaneSums.dot(x.array(), start + i * d, x.array(), start + i * d, d, lanes));
+                }
+            }
+            for (int j = 0; j < width; j += TILE_COLUMNS) {
+                MicroKernel.productOfRows(d, x.array(), start, d, height, packed, j * d, true, scores, j, width);
+            }
+            for (int i = 0; i < height; i++) {
+                int label = best(scores, i * width, width, slack + slope * norms[row + i], lanes);
+                labels[row + i] = label >= 0 ? label : ExactNearest.of(x.array(), start + i * d, centroids);
+            }
+        }
+        scratch.give(lanes);
+        scratch.give(scores);
+    }
+
+    /** Where the largest score stands, or −1 if another one lies within the slack. */
+    private static int best(float[] scores, int at, int width, float slack, float[] lanes) {
+        FloatVector low = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        FloatVector best0 = low, best1 = low, second0 = low, second1 = low;
+        FloatVector where0 = FloatVector.zero(SPECIES), where1 = where0;
+        for (int j = 0; j < width; j += TILE_COLUMNS) {
+            FloatVector score0 = FloatVector.fromArray(SPECIES, scores, at + j);
+            FloatVector score1 = FloatVector.fromArray(SPECIES, scores, at + j + LENGTH);
+            second0 = second0.max(best0.min(score0));
+            second1 = second1.max(best1.min(score1));
+            where0 = where0.blend((float) j, score0.compare(VectorOperators.GT, best0));
+            where1 = where1.blend((float) (j + LENGTH), score1.compare(VectorOperators.GT, best1));
+            best0 = best0.max(score0);
+            best1 = best1.max(score1);
+        }
+        FloatVector second = second0.max(second1).max(best0.min(best1));
+        FloatVector where = where0.blend(where1, best1.compare(VectorOperators.GT, best0));
+        FloatVector best = best0.max(best1);
+        float top = best.reduceLanes(VectorOperators.MAX);
+        VectorMask<Float> at0 = best.compare(VectorOperators.EQ, top);
+        float rest = second.max(best.blend(Float.NEGATIVE_INFINITY, at0)).reduceLanes(VectorOperators.MAX);
+        if (at0.trueCount() != 1 || !(top - rest > slack)) {
+            return -1;
+        }
+        where.intoArray(lanes, 0);
+        int lane = at0.firstTrue();
+        return (int) lanes[lane] + lane;
+    }
+
+    @Override
+    public void close() {
+        scratch.give(norms);
+    }
+}

@@ -1,0 +1,36 @@
+package io.gramian.compute.simd;
+
+import io.gramian.compute.Workers;
+import io.gramian.tensor.Tensor;
+
+/** Finds nearest centroids. One set of centroids at a time; several threads may label different rows. */
+interface NearestSearch extends AutoCloseable {
+    /** A quarter of a megabyte. */
+    int BLOCK_ELEMENTS = 1 << 16;
+
+    /** Sets the centroids, which stay as they are while rows are labelled. */
+    void prepare(Tensor centroids);
+
+    /**
+     * Writes labels[i], the nearest centroid to row i; the lowest index wins a tie.
+     *
+     * @param from the first row, a multiple of {@link Lanes#TILE_COLUMNS}
+     * @param to one more than the last row
+     */
+    void label(int from, int to, int[] labels);
+
+    @Override
+    void close();
+
+    /** How many rows are labelled at a time, so that they stay in cache for what follows; a multiple of a tile's columns. */
+    static int blockRows(Tensor x) {
+        return Lanes.roundUp(Math.max(1, BLOCK_ELEMENTS / Math.max(1, x.columns())), Lanes.TILE_COLUMNS);
+    }
+
+    /** Few columns are compared by differences, which cost no more there than a product and lose nothing. */
+    static NearestSearch of(Workers workers, Tensor x, int clusters) {
+        return x.columns() <= DistanceTiles.DIFFERENCES && clusters < 1 << 24
+                ? new NearestLanes(workers, x)
+                : new NearestRows(workers, x);
+    }
+}
