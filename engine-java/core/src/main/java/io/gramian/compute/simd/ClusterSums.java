@@ -26,7 +26,7 @@ final class ClusterSums {
         // At least 4k rows: so the sums take no more than half of the memory of x.
         int least = (int) Math.min(x.rows(), Math.max(LEAST_ROWS, 4L * clusters));
         int rows = Math.max(Math.max(1, least), Lanes.blocks(x.rows(), CHUNKS));
-        this.chunkRows = Lanes.roundUp(rows, Lanes.TILE_COLUMNS);
+        this.chunkRows = Lanes.roundUp(rows, NearestSearch.ROWS);
         int chunks = Math.max(1, Lanes.blocks(x.rows(), chunkRows));
         this.sums = new double[chunks][clusters * x.columns()];
         this.sizes = new int[chunks][clusters];

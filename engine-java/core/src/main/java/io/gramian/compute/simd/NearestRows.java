@@ -22,10 +22,16 @@ final class NearestRows implements NearestSearch {
     /** Half a unit in the last place of 1: what one operation may be off. */
     private static final double ROUNDING = 0x1p-24;
 
+    /** What the sum over lanes at the end of a dot product costs, in products. */
+    private static final int DOT_OVERHEAD = 160;
+
     private final Workers workers;
     private final Scratch scratch;
     private final Tensor x;
     private final int d;
+    private final int depth;
+    private final boolean dots;
+    private final int tileRows;
     private final float[] norms;
     private Tensor centroids;
     private float[] packed = new float[0];
@@ -34,11 +40,14 @@ final class NearestRows implements NearestSearch {
     private float slack;
     private float slope;
 
-    NearestRows(Workers workers, Tensor x) {
+    NearestRows(Workers workers, Tensor x, int clusters) {
         this.workers = workers;
         this.scratch = workers.scratch();
         this.x = x;
         this.d = x.columns();
+        this.depth = Lanes.roundUp(d, LENGTH);
+        this.dots = (long) clusters * (depth + DOT_OVERHEAD) < (long) Lanes.roundUp(clusters, TILE_COLUMNS) * d;
+        this.tileRows = dots ? DotTile.ROWS : TILE_ROWS;
         this.norms = scratch.take(x.rows());
         Arrays.fill(norms, 0, x.rows(), -1);
     }
@@ -50,7 +59,7 @@ final class NearestRows implements NearestSearch {
         width = Lanes.roundUp(k, TILE_COLUMNS);
         if (shifts.length < width) {
             shifts = new float[width];
-            packed = new float[Panels.columnsSize(k, d)];
+            packed = new float[dots ? Math.toIntExact((long) width * depth) : Panels.columnsSize(k, d)];
         }
         float[] mean = mean(others);
         float[] shifted = scratch.take(k * d);
@@ -63,12 +72,22 @@ final class NearestRows implements NearestSearch {
                 far = Math.max(far, Math.abs(shifts[j]));
             }
         }
-        Panels.packColumns(workers, shifted, 0, 1, d, d, k, packed);
+        pack(shifted, k);
         scratch.give(shifted);
         // Sums of d + 1 products, the rounding of c′ and of its shift, twice since two scores are compared.
         double unit = 2 * (d + 8) * ROUNDING;
         slope = (float) (unit * largest * 1.001);
         slack = (float) (unit * (far + norm(mean, 0, d) * largest) * 1.001);
+    }
+
+    private void pack(float[] shifted, int k) {
+        if (!dots) {
+            Panels.packColumns(workers, shifted, 0, 1, d, d, k, packed);
+            return;
+        }
+        for (int j = 0; j < k; j++) {
+            System.arraycopy(shifted, j * d, packed, j * depth, d);
+        }
     }
 
     private static float[] mean(Tensor rows) {
@@ -108,10 +127,11 @@ final class NearestRows implements NearestSearch {
 
     @Override
     public void label(int from, int to, int[] labels) {
-        float[] scores = scratch.take(TILE_ROWS * width);
+        float[] scores = scratch.take(tileRows * width);
         float[] lanes = scratch.take(LENGTH);
-        for (int row = from; row < to; row += TILE_ROWS) {
-            int height = Math.min(TILE_ROWS, to - row);
+        float[] rows = scratch.take(tileRows * depth);
+        for (int row = from; row < to; row += tileRows) {
+            int height = Math.min(tileRows, to - row);
             int start = x.offset() + row * d;
             for (int i = 0; i < height; i++) {
                 System.arraycopy(shifts, 0, scores, i * width, width);
@@ -119,16 +139,44 @@ final class NearestRows implements NearestSearch {
                     norms[row + i] = (float) Math.sqrt(LaneSums.dot(x.array(), start + i * d, x.array(), start + i * d, d, lanes));
                 }
             }
-            for (int j = 0; j < width; j += TILE_COLUMNS) {
-                MicroKernel.productOfRows(d, x.array(), start, d, height, packed, j * d, true, scores, j, width);
+            if (dots) {
+                addDots(start, height, rows, scores);
+            } else {
+                addProducts(start, height, scores);
             }
             for (int i = 0; i < height; i++) {
                 int label = best(scores, i * width, width, slack + slope * norms[row + i], lanes);
                 labels[row + i] = label >= 0 ? label : ExactNearest.of(x.array(), start + i * d, centroids);
             }
         }
+        scratch.give(rows);
         scratch.give(lanes);
         scratch.give(scores);
+    }
+
+    private void addProducts(int start, int height, float[] scores) {
+        for (int j = 0; j < width; j += TILE_COLUMNS) {
+            MicroKernel.productOfRows(d, x.array(), start, d, height, packed, j * d, true, scores, j, width);
+        }
+    }
+
+    /** The rest of a row's last vector belongs to the next row, and meets zeros; where there is none, rows are copied. */
+    private void addDots(int start, int height, float[] rows, float[] scores) {
+        float[] a = x.array();
+        int at = start;
+        int stride = d;
+        if (height < tileRows || start + (tileRows - 1) * d + depth > a.length) {
+            for (int i = 0; i < height; i++) {
+                System.arraycopy(a, start + i * d, rows, i * depth, d);
+                Arrays.fill(rows, i * depth + d, (i + 1) * depth, 0);
+            }
+            a = rows;
+            at = 0;
+            stride = depth;
+        }
+        for (int j = 0; j < centroids.rows(); j += DotTile.COLUMNS) {
+            DotTile.add(depth, a, at, stride, packed, j * depth, scores, j, width);
+        }
     }
 
     /** Where the largest score stands, or −1 if another one lies within the slack. */

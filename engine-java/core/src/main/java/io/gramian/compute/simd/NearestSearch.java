@@ -5,6 +5,9 @@ import io.gramian.tensor.Tensor;
 
 /** Finds nearest centroids. One set of centroids at a time; several threads may label different rows. */
 interface NearestSearch extends AutoCloseable {
+    /** Whole register tiles, whichever way rows lie in them. */
+    int ROWS = 3 * Lanes.TILE_COLUMNS;
+
     /** A quarter of a megabyte. */
     int BLOCK_ELEMENTS = 1 << 16;
 
@@ -14,7 +17,7 @@ interface NearestSearch extends AutoCloseable {
     /**
      * Writes labels[i], the nearest centroid to row i; the lowest index wins a tie.
      *
-     * @param from the first row, a multiple of {@link Lanes#TILE_COLUMNS}
+     * @param from the first row, a multiple of ROWS
      * @param to one more than the last row
      */
     void label(int from, int to, int[] labels);
@@ -22,15 +25,15 @@ interface NearestSearch extends AutoCloseable {
     @Override
     void close();
 
-    /** How many rows are labelled at a time, so that they stay in cache for what follows; a multiple of a tile's columns. */
+    /** How many rows are labelled at a time, so that they stay in cache for what follows; a multiple of ROWS. */
     static int blockRows(Tensor x) {
-        return Lanes.roundUp(Math.max(1, BLOCK_ELEMENTS / Math.max(1, x.columns())), Lanes.TILE_COLUMNS);
+        return Lanes.roundUp(Math.max(1, BLOCK_ELEMENTS / Math.max(1, x.columns())), ROWS);
     }
 
     /** Few columns are compared by differences, which cost no more there than a product and lose nothing. */
     static NearestSearch of(Workers workers, Tensor x, int clusters) {
         return x.columns() <= DistanceTiles.DIFFERENCES && clusters < 1 << 24
                 ? new NearestLanes(workers, x)
-                : new NearestRows(workers, x);
+                : new NearestRows(workers, x, clusters);
     }
 }
