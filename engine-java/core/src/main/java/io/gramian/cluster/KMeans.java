@@ -22,7 +22,7 @@ public final class KMeans {
      * @throws IllegalArgumentException if there are more clusters than rows, or x is not finite
      */
     public static KMeansModel fit(Engine engine, Tensor x, KMeansOptions options, String purpose) {
-        requireRows(x, options);
+        requireRows(x, options.clusters());
         requireFinite(engine, x);
         Seeding seeding = new Seeding(engine, x, options.clusters());
         try (Lloyd lloyd = new Lloyd(engine, x, options)) {
@@ -46,21 +46,25 @@ public final class KMeans {
      * @throws IllegalArgumentException if a shape disagrees, there are more clusters than rows, or x is not finite
      */
     public static KMeansModel refine(Engine engine, Tensor x, Tensor initial, KMeansOptions options) {
-        requireRows(x, options);
+        requireRows(x, options.clusters());
         requireFinite(engine, x);
-        if (initial.rows() != options.clusters() || initial.columns() != x.columns()) {
-            throw new IllegalArgumentException("initial has shape " + initial.shape() + ", expected "
-                    + options.clusters() + "×" + x.columns() + " to go with x of shape " + x.shape());
-        }
+        requireInitial(x, initial, options.clusters());
         try (Lloyd lloyd = new Lloyd(engine, x, options)) {
             lloyd.run(initial);
             return lloyd.model();
         }
     }
 
-    private static void requireRows(Tensor x, KMeansOptions options) {
-        if (options.clusters() > x.rows()) {
-            throw new IllegalArgumentException("clusters is " + options.clusters() + ", but x of shape " + x.shape()
+    static void requireInitial(Tensor x, Tensor initial, int clusters) {
+        if (initial.rows() != clusters || initial.columns() != x.columns()) {
+            throw new IllegalArgumentException("initial has shape " + initial.shape() + ", expected " + clusters + "×"
+                    + x.columns() + " to go with x of shape " + x.shape());
+        }
+    }
+
+    static void requireRows(Tensor x, int clusters) {
+        if (clusters > x.rows()) {
+            throw new IllegalArgumentException("clusters is " + clusters + ", but x of shape " + x.shape()
                     + " has only " + x.rows() + " rows: ask for fewer clusters");
         }
     }

@@ -29,6 +29,11 @@ final class ComposedLloydPass implements LloydPass {
     }
 
     @Override
+    public void reload() {
+        restart();
+    }
+
+    @Override
     public int assign(Tensor centroids) {
         inertia = kernel.assign(x, centroids, next, nearest);
         int changed = 0;

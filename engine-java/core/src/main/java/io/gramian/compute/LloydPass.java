@@ -11,6 +11,9 @@ public interface LloydPass extends AutoCloseable {
     /** Forgets the labels: the next pass changes all of them. */
     void restart();
 
+    /** Takes note that the rows have changed, and restarts. */
+    void reload();
+
     /**
      * Assigns each row to its nearest centroid; the lowest index wins a tie.
      *

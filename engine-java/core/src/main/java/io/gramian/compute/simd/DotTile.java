@@ -34,8 +34,32 @@ final class DotTile {
     }
 
     /** 24 sums, for 32 registers. */
-    private static void sixRows(int depth, float[] a, int at, int rowStride, float[] b, int bt, float[] c, int ct, int stride) {
-        FloatVector s00 = FloatVector.zero(SPECIES), s01 = s00, s02 = s00, s03 = s00, s10 = s00, s11 = s00, s12 = s00, s13 = s00, s20 = s00, s21 = s00, s22 = s00, s23 = s00, s30 = s00, s31 = s00, s32 = s00, s33 = s00, s40 = s00, s41 = s00, s42 = s00, s43 = s00, s50 = s00, s51 = s00, s52 = s00, s53 = s00;
+    private static void sixRows(
+            int depth, float[] a, int at, int rowStride, float[] b, int bt, float[] c, int ct, int stride) {
+        FloatVector s00 = FloatVector.zero(SPECIES),
+                s01 = s00,
+                s02 = s00,
+                s03 = s00,
+                s10 = s00,
+                s11 = s00,
+                s12 = s00,
+                s13 = s00,
+                s20 = s00,
+                s21 = s00,
+                s22 = s00,
+                s23 = s00,
+                s30 = s00,
+                s31 = s00,
+                s32 = s00,
+                s33 = s00,
+                s40 = s00,
+                s41 = s00,
+                s42 = s00,
+                s43 = s00,
+                s50 = s00,
+                s51 = s00,
+                s52 = s00,
+                s53 = s00;
         int r1 = at + 1 * rowStride;
         int r2 = at + 2 * rowStride;
         int r3 = at + 3 * rowStride;
@@ -107,8 +131,20 @@ final class DotTile {
     }
 
     /** 12 sums, for 16 registers. */
-    private static void threeRows(int depth, float[] a, int at, int rowStride, float[] b, int bt, float[] c, int ct, int stride) {
-        FloatVector s00 = FloatVector.zero(SPECIES), s01 = s00, s02 = s00, s03 = s00, s10 = s00, s11 = s00, s12 = s00, s13 = s00, s20 = s00, s21 = s00, s22 = s00, s23 = s00;
+    private static void threeRows(
+            int depth, float[] a, int at, int rowStride, float[] b, int bt, float[] c, int ct, int stride) {
+        FloatVector s00 = FloatVector.zero(SPECIES),
+                s01 = s00,
+                s02 = s00,
+                s03 = s00,
+                s10 = s00,
+                s11 = s00,
+                s12 = s00,
+                s13 = s00,
+                s20 = s00,
+                s21 = s00,
+                s22 = s00,
+                s23 = s00;
         int r1 = at + 1 * rowStride;
         int r2 = at + 2 * rowStride;
         int t1 = bt + 1 * depth;

@@ -35,10 +35,10 @@ final class ExactNearest {
         DoubleVector sum = DoubleVector.zero(WIDE);
         int i = 0;
         for (; i <= n - WIDE.length(); i += WIDE.length()) {
-            DoubleVector left = (DoubleVector)
-                    FloatVector.fromArray(NARROW, a, at + i).convertShape(VectorOperators.F2D, WIDE, 0);
-            DoubleVector right = (DoubleVector)
-                    FloatVector.fromArray(NARROW, b, bt + i).convertShape(VectorOperators.F2D, WIDE, 0);
+            DoubleVector left =
+                    (DoubleVector) FloatVector.fromArray(NARROW, a, at + i).convertShape(VectorOperators.F2D, WIDE, 0);
+            DoubleVector right =
+                    (DoubleVector) FloatVector.fromArray(NARROW, b, bt + i).convertShape(VectorOperators.F2D, WIDE, 0);
             DoubleVector difference = left.sub(right);
             sum = difference.fma(difference, sum);
         }

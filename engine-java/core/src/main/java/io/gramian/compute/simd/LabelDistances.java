@@ -30,8 +30,8 @@ final class LabelDistances {
         double sum = 0;
         for (int i = from; i < to; i++) {
             int centroid = centroids.offset() + labels[i] * d;
-            distances[i] = (float) LaneSums.squaredDifference(
-                    x.array(), x.offset() + i * d, centroids.array(), centroid, d, lanes);
+            distances[i] = (float)
+                    LaneSums.squaredDifference(x.array(), x.offset() + i * d, centroids.array(), centroid, d, lanes);
             sum += distances[i];
         }
         return sum;

@@ -22,16 +22,25 @@ final class NearestLanes implements NearestSearch {
     /** Panels of points that one task packs. */
     private static final int PANELS = 64;
 
+    private final Workers workers;
     private final Scratch scratch;
+    private final Tensor x;
     private final int d;
     private final float[] points;
     private float[] packed = new float[0];
     private int groups;
 
     NearestLanes(Workers workers, Tensor x) {
+        this.workers = workers;
         this.scratch = workers.scratch();
+        this.x = x;
         this.d = x.columns();
         this.points = scratch.take(Panels.columnsSize(x.rows(), d));
+        reload();
+    }
+
+    @Override
+    public void reload() {
         int panels = Lanes.blocks(x.rows(), TILE_COLUMNS);
         workers.forEach(Lanes.blocks(panels, PANELS), task -> {
             int end = Math.min(panels, (task + 1) * PANELS);

@@ -49,6 +49,11 @@ final class NearestRows implements NearestSearch {
         this.dots = (long) clusters * (depth + DOT_OVERHEAD) < (long) Lanes.roundUp(clusters, TILE_COLUMNS) * d;
         this.tileRows = dots ? DotTile.ROWS : TILE_ROWS;
         this.norms = scratch.take(x.rows());
+        reload();
+    }
+
+    @Override
+    public void reload() {
         Arrays.fill(norms, 0, x.rows(), -1);
     }
 
@@ -61,23 +66,26 @@ final class NearestRows implements NearestSearch {
             shifts = new float[width];
             packed = new float[dots ? Math.toIntExact((long) width * depth) : Panels.columnsSize(k, d)];
         }
+        float[] lanes = scratch.take(LENGTH);
         float[] mean = mean(others);
         float[] shifted = scratch.take(k * d);
-        double largest = 0;
-        double far = 0;
-        for (int j = 0; j < width; j++) {
-            shifts[j] = j < k ? (float) shift(others, j, mean, shifted) : Float.NEGATIVE_INFINITY;
-            if (j < k) {
-                largest = Math.max(largest, norm(shifted, j * d, d));
-                far = Math.max(far, Math.abs(shifts[j]));
-            }
+        Arrays.fill(shifts, Float.NEGATIVE_INFINITY);
+        double square = 0;
+        for (int j = 0; j < k; j++) {
+            subtract(others.array(), others.offset() + j * d, mean, shifted, j * d);
+            double own = LaneSums.dot(shifted, j * d, shifted, j * d, d, lanes);
+            shifts[j] = (float) (-own / 2 - LaneSums.dot(mean, 0, shifted, j * d, d, lanes));
+            square = Math.max(square, own);
         }
         pack(shifted, k);
+        double length = Math.sqrt(square);
+        double centre = Math.sqrt(LaneSums.dot(mean, 0, mean, 0, d, lanes));
+        // Sums of d products, and those of 32 in the shifts, each rounded; twice, since two scores are compared.
+        double unit = 2 * (d + 64) * ROUNDING;
+        slope = (float) (unit * length);
+        slack = (float) (unit * (square / 2 + 2 * centre * length));
         scratch.give(shifted);
-        // Sums of d + 1 products, the rounding of c′ and of its shift, twice since two scores are compared.
-        double unit = 2 * (d + 8) * ROUNDING;
-        slope = (float) (unit * largest * 1.001);
-        slack = (float) (unit * (far + norm(mean, 0, d) * largest) * 1.001);
+        scratch.give(lanes);
     }
 
     private void pack(float[] shifted, int k) {
@@ -105,24 +113,10 @@ final class NearestRows implements NearestSearch {
         return mean;
     }
 
-    /** Writes c′ and returns −m·c′ − ‖c′‖²/2. */
-    private static double shift(Tensor centroids, int j, float[] mean, float[] shifted) {
-        int d = mean.length;
-        double sum = 0;
-        for (int f = 0; f < d; f++) {
-            double difference = (double) centroids.array()[centroids.offset() + j * d + f] - mean[f];
-            sum -= difference * (mean[f] + difference / 2);
-            shifted[j * d + f] = (float) difference;
+    private static void subtract(float[] a, int at, float[] mean, float[] out, int ot) {
+        for (int f = 0; f < mean.length; f++) {
+            out[ot + f] = a[at + f] - mean[f];
         }
-        return sum;
-    }
-
-    private static double norm(float[] a, int at, int n) {
-        double sum = 0;
-        for (int i = at; i < at + n; i++) {
-            sum += (double) a[i] * a[i];
-        }
-        return Math.sqrt(sum);
     }
 
     @Override
@@ -136,7 +130,8 @@ final class NearestRows implements NearestSearch {
             for (int i = 0; i < height; i++) {
                 System.arraycopy(shifts, 0, scores, i * width, width);
                 if (norms[row + i] < 0) {
-                    norms[row + i] = (float) Math.sqrt(LaneSums.dot(x.array(), start + i * d, x.array(), start + i * d, d, lanes));
+                    norms[row + i] = (float)
+                            Math.sqrt(LaneSums.dot(x.array(), start + i * d, x.array(), start + i * d, d, lanes));
                 }
             }
             if (dots) {
@@ -180,7 +175,7 @@ final class NearestRows implements NearestSearch {
     }
 
     /** Where the largest score stands, or −1 if another one lies within the slack. */
-    private static int best(float[] scores, int at, int width, float slack, float[] lanes) {
+    static int best(float[] scores, int at, int width, float slack, float[] lanes) {
         FloatVector low = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         FloatVector best0 = low, best1 = low, second0 = low, second1 = low;
         FloatVector where0 = FloatVector.zero(SPECIES), where1 = where0;

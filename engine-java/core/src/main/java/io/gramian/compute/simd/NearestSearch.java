@@ -11,6 +11,9 @@ interface NearestSearch extends AutoCloseable {
     /** A quarter of a megabyte. */
     int BLOCK_ELEMENTS = 1 << 16;
 
+    /** Reads anew what it knows of the rows, which have changed. */
+    void reload();
+
     /** Sets the centroids, which stay as they are while rows are labelled. */
     void prepare(Tensor centroids);
 

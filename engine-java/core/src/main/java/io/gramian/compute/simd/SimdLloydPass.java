@@ -42,6 +42,13 @@ final class SimdLloydPass implements LloydPass {
     }
 
     @Override
+    public void reload() {
+        search.reload();
+        mean = null;
+        restart();
+    }
+
+    @Override
     public int assign(Tensor centroids) {
         search.prepare(centroids);
         workers.forEach(sums.chunks(), chunk -> {

@@ -44,6 +44,10 @@ public final class Jobs {
                     s -> (double) s[0] * (2 * s[1] + s[2] + 4) + 4.0 * s[2] * s[1] * s[1],
                     (engine, inputs, s) -> new GaussianMixtureJob(engine, inputs, s[0], s[1], s[2], s[3])),
             JobFamily.of(
+                    "minibatch-kmeans-(\\d+)x(\\d+)-k(\\d+)-b(\\d+)-e(\\d+)",
+                    s -> (double) s[0] * (s[1] + 2) + 2.0 * s[3] * s[1] + 10.0 * s[2] * s[1],
+                    (engine, inputs, s) -> new MiniBatchKMeansJob(engine, inputs, s[0], s[1], s[2], s[3], s[4])),
+            JobFamily.of(
                     "ae-epoch-(\\d+)x(\\d+)-b(\\d+)",
                     s -> (double) s[0] * s[1] + 8_000.0 * (s[1] + s[2]) + 40e6,
                     (engine, inputs, s) -> new AutoencoderEpochJob(engine, inputs, s[0], s[1], s[2])),
