@@ -45,7 +45,7 @@ final class NearestLanes implements NearestSearch {
         workers.forEach(Lanes.blocks(panels, PANELS), task -> {
             int end = Math.min(panels, (task + 1) * PANELS);
             for (int panel = task * PANELS; panel < end; panel++) {
-                Panels.packPanel(panel, x.array(), x.offset(), 1, d, d, x.rows(), points);
+                Panels.packPanel(panel, x.array(), x.offset(), 1, d, d, x.rows(), points, 0);
             }
         });
     }

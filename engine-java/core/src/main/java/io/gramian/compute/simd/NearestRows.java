@@ -1,5 +1,6 @@
 package io.gramian.compute.simd;
 
+import static io.gramian.compute.simd.Lanes.BLOCK_DEPTH;
 import static io.gramian.compute.simd.Lanes.LENGTH;
 import static io.gramian.compute.simd.Lanes.SPECIES;
 import static io.gramian.compute.simd.Lanes.TILE_COLUMNS;
@@ -22,8 +23,11 @@ final class NearestRows implements NearestSearch {
     /** Half a unit in the last place of 1: what one operation may be off. */
     private static final double ROUNDING = 0x1p-24;
 
-    /** What the sum over lanes at the end of a dot product costs, in products. */
-    private static final int DOT_OVERHEAD = 160;
+    /** What a dot product costs more than a column of a product that is full. */
+    private static final double DOT_COST = 1.5;
+
+    /** How many scores of a group of rows stay in cache. */
+    private static final int SCORES = 1 << 16;
 
     private final Workers workers;
     private final Scratch scratch;
@@ -46,7 +50,7 @@ final class NearestRows implements NearestSearch {
         this.x = x;
         this.d = x.columns();
         this.depth = Lanes.roundUp(d, LENGTH);
-        this.dots = (long) clusters * (depth + DOT_OVERHEAD) < (long) Lanes.roundUp(clusters, TILE_COLUMNS) * d;
+        this.dots = DOT_COST * clusters * depth < (double) Lanes.roundUp(clusters, TILE_COLUMNS) * d;
         this.tileRows = dots ? DotTile.ROWS : TILE_ROWS;
         this.norms = scratch.take(x.rows());
         reload();
@@ -81,7 +85,7 @@ final class NearestRows implements NearestSearch {
         double length = Math.sqrt(square);
         double centre = Math.sqrt(LaneSums.dot(mean, 0, mean, 0, d, lanes));
         // Sums of d products, and those of 32 in the shifts, each rounded; twice, since two scores are compared.
-        double unit = 2 * (d + 64) * ROUNDING;
+        double unit = 2 * (1.01 * d + 64) * ROUNDING;
         slope = (float) (unit * length);
         slack = (float) (unit * (square / 2 + 2 * centre * length));
         scratch.give(shifted);
@@ -90,7 +94,7 @@ final class NearestRows implements NearestSearch {
 
     private void pack(float[] shifted, int k) {
         if (!dots) {
-            Panels.packColumns(workers, shifted, 0, 1, d, d, k, packed);
+            Panels.packColumns(workers, shifted, 0, 1, d, d, k, packed, 0);
             return;
         }
         for (int j = 0; j < k; j++) {
@@ -121,61 +125,78 @@ final class NearestRows implements NearestSearch {
 
     @Override
     public void label(int from, int to, int[] labels) {
-        float[] scores = scratch.take(tileRows * width);
+        int group = Math.max(tileRows, Math.min(ROWS, SCORES / width / tileRows * tileRows));
+        float[] scores = scratch.take(group * width);
         float[] lanes = scratch.take(LENGTH);
-        float[] rows = scratch.take(tileRows * depth);
-        for (int row = from; row < to; row += tileRows) {
-            int height = Math.min(tileRows, to - row);
-            int start = x.offset() + row * d;
+        for (int first = from; first < to; first += group) {
+            int height = Math.min(group, to - first);
             for (int i = 0; i < height; i++) {
                 System.arraycopy(shifts, 0, scores, i * width, width);
-                if (norms[row + i] < 0) {
-                    norms[row + i] = (float)
-                            Math.sqrt(LaneSums.dot(x.array(), start + i * d, x.array(), start + i * d, d, lanes));
-                }
+                measure(first + i, lanes);
             }
             if (dots) {
-                addDots(start, height, rows, scores);
+                addDots(first, height, scores);
             } else {
-                addProducts(start, height, scores);
+                addProducts(first, height, scores);
             }
             for (int i = 0; i < height; i++) {
-                int label = best(scores, i * width, width, slack + slope * norms[row + i], lanes);
-                labels[row + i] = label >= 0 ? label : ExactNearest.of(x.array(), start + i * d, centroids);
+                int label = best(scores, i * width, width, slack + slope * norms[first + i], lanes);
+                labels[first + i] =
+                        label >= 0 ? label : ExactNearest.of(x.array(), x.offset() + (first + i) * d, centroids);
             }
         }
-        scratch.give(rows);
         scratch.give(lanes);
         scratch.give(scores);
     }
 
-    private void addProducts(int start, int height, float[] scores) {
-        for (int j = 0; j < width; j += TILE_COLUMNS) {
-            MicroKernel.productOfRows(d, x.array(), start, d, height, packed, j * d, true, scores, j, width);
+    private void measure(int row, float[] lanes) {
+        if (norms[row] < 0) {
+            int at = x.offset() + row * d;
+            norms[row] = (float) Math.sqrt(LaneSums.dot(x.array(), at, x.array(), at, d, lanes));
         }
     }
 
-    /** The rest of a row's last vector belongs to the next row, and meets zeros; where there is none, rows are copied. */
-    private void addDots(int start, int height, float[] rows, float[] scores) {
-        float[] a = x.array();
-        int at = start;
-        int stride = d;
-        if (height < tileRows || start + (tileRows - 1) * d + depth > a.length) {
-            for (int i = 0; i < height; i++) {
-                System.arraycopy(a, start + i * d, rows, i * depth, d);
-                Arrays.fill(rows, i * depth + d, (i + 1) * depth, 0);
+    /** A slice of a panel of centroids stays in L1 while the rows pass by. */
+    private void addProducts(int first, int height, float[] scores) {
+        for (int j = 0; j < width; j += TILE_COLUMNS) {
+            for (int f = 0; f < d; f += BLOCK_DEPTH) {
+                int slice = Math.min(BLOCK_DEPTH, d - f);
+                for (int i = 0; i < height; i += TILE_ROWS) {
+                    int at = x.offset() + (first + i) * d + f;
+                    int bt = j * d + f * TILE_COLUMNS;
+                    int rows = Math.min(TILE_ROWS, height - i);
+                    MicroKernel.productOfRows(slice, x.array(), at, d, rows, packed, bt, true, scores, i * width + j, width);
+                }
             }
-            a = rows;
-            at = 0;
-            stride = depth;
         }
+    }
+
+    private void addDots(int first, int height, float[] scores) {
+        for (int i = 0; i < height; i += tileRows) {
+            int at = x.offset() + (first + i) * d;
+            // The rest of a row's last vector belongs to the next row, and meets zeros; the last rows have no next.
+            if (height - i < tileRows || at + (tileRows - 1) * d + depth > x.array().length) {
+                float[] copy = scratch.take(tileRows * depth);
+                Arrays.fill(copy, 0, tileRows * depth, 0);
+                for (int row = 0; row < Math.min(tileRows, height - i); row++) {
+                    System.arraycopy(x.array(), at + row * d, copy, row * depth, d);
+                }
+                addDots(copy, 0, depth, scores, i * width);
+                scratch.give(copy);
+            } else {
+                addDots(x.array(), at, d, scores, i * width);
+            }
+        }
+    }
+
+    private void addDots(float[] rows, int at, int stride, float[] scores, int to) {
         for (int j = 0; j < centroids.rows(); j += DotTile.COLUMNS) {
-            DotTile.add(depth, a, at, stride, packed, j * depth, scores, j, width);
+            DotTile.add(depth, rows, at, stride, packed, j * depth, scores, to + j, width);
         }
     }
 
     /** Where the largest score stands, or −1 if another one lies within the slack. */
-    static int best(float[] scores, int at, int width, float slack, float[] lanes) {
+    private static int best(float[] scores, int at, int width, float slack, float[] lanes) {
         FloatVector low = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         FloatVector best0 = low, best1 = low, second0 = low, second1 = low;
         FloatVector where0 = FloatVector.zero(SPECIES), where1 = where0;
@@ -184,8 +205,8 @@ final class NearestRows implements NearestSearch {
             FloatVector score1 = FloatVector.fromArray(SPECIES, scores, at + j + LENGTH);
             second0 = second0.max(best0.min(score0));
             second1 = second1.max(best1.min(score1));
-            where0 = where0.blend((float) j, score0.compare(VectorOperators.GT, best0));
-            where1 = where1.blend((float) (j + LENGTH), score1.compare(VectorOperators.GT, best1));
+            where0 = where0.blend((float) (j / LENGTH), score0.compare(VectorOperators.GT, best0));
+            where1 = where1.blend((float) (j / LENGTH + 1), score1.compare(VectorOperators.GT, best1));
             best0 = best0.max(score0);
             best1 = best1.max(score1);
         }
@@ -200,7 +221,7 @@ final class NearestRows implements NearestSearch {
         }
         where.intoArray(lanes, 0);
         int lane = at0.firstTrue();
-        return (int) lanes[lane] + lane;
+        return (int) lanes[lane] * LENGTH + lane;
     }
 
     @Override
