@@ -2,15 +2,17 @@ package io.gramian.compute;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gramian.tensor.Tensor;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What the two halves of a Lloyd iteration keep to. */
 public interface KMeansContract extends ContractSubject {
     @Test
     default void everyRowGoesToItsNearestCentroid() {
-        for (int[] shape : new int[][] {{1, 1, 1}, {33, 2, 3}, {301, 10, 17}, {97, 50, 300}}) {
+        for (int[] shape : new int[][] {{1, 1, 1}, {33, 2, 3}, {301, 10, 17}, {97, 50, 300}, {83, 784, 11}}) {
             Tensor x = Reference.normal(1, shape[0], shape[1]);
             Tensor centroids = Reference.normal(2, shape[2], shape[1]);
             int[] labels = new int[shape[0]];
@@ -58,5 +60,170 @@ public interface KMeansContract extends ContractSubject {
         Tensor mean = Tensor.zeros(1, 1);
         compute().updateCentroids(x, new int[200_000], mean, new int[1]);
         assertEquals(1000f, mean.get(0, 0));
+    }
+
+    @Test
+    default void labelsAreThoseOfFloat64ButForTies() {
+        for (double shift : new double[] {0, 1000}) {
+            for (int d = 1; d <= 40; d++) {
+                assertNearest(Reference.normal(3, shift, 37, d), Reference.normal(4, shift, 1 + d % 19, d));
+            }
+            assertNearest(Reference.normal(3, shift, 1, 784), Reference.normal(4, shift, 1, 784));
+            assertNearest(Reference.normal(3, shift, 203, 784), Reference.normal(4, shift, 10, 784));
+            assertNearest(Reference.normal(3, shift, 101, 784), Reference.normal(4, shift, 100, 784));
+            assertNearest(Reference.normal(3, shift, 211, 108), Reference.normal(4, shift, 401, 108));
+            assertNearest(Reference.normal(3, shift, 60, 50), Reference.normal(3, shift, 60, 50));
+        }
+    }
+
+    /** Products of such rows have lost all the digits that tell the centroids of a group apart. */
+    @Test
+    default void groupsOfCentroidsThatLieFarApartAreToldApart() {
+        for (int d : new int[] {3, 40, 130}) {
+            Tensor x = Reference.normal(5, 90, d);
+            Tensor centroids = Reference.normal(6, 30, d);
+            for (Tensor tensor : new Tensor[] {x, centroids}) {
+                for (int i = 0; i < tensor.rows(); i++) {
+                    for (int f = 0; f < d; f++) {
+                        tensor.set(i, f, (i % 2 == 0 ? 1000 : -1000) + tensor.get(i, f) / 64);
+                    }
+                }
+            }
+            assertNearest(x, centroids);
+        }
+    }
+
+    @Test
+    default void ofEqualCentroidsTheFirstWins() {
+        for (int d : new int[] {1, 5, 33, 300}) {
+            Tensor x = Reference.normal(7, 67, d);
+            Tensor half = Reference.normal(8, 9, d);
+            Tensor centroids = Tensor.zeros(18, d);
+            System.arraycopy(half.array(), half.offset(), centroids.array(), 0, 9 * d);
+            System.arraycopy(half.array(), half.offset(), centroids.array(), 9 * d, 9 * d);
+            int[] labels = new int[67];
+            compute().assign(x, centroids, labels, new float[67]);
+            for (int label : labels) {
+                assertTrue(label < 9, "label " + label);
+            }
+        }
+    }
+
+    private void assertNearest(Tensor x, Tensor centroids) {
+        int[] labels = new int[x.rows()];
+        float[] distances = new float[x.rows()];
+        compute().assign(x, centroids, labels, distances);
+        assertLabels(x, centroids, labels);
+        try (LloydPass pass = compute().lloyd(x, centroids.rows())) {
+            assertEquals(x.rows(), pass.assign(centroids));
+            assertLabels(x, centroids, pass.labels());
+            assertEquals(0, pass.assign(centroids));
+        }
+    }
+
+    private static void assertLabels(Tensor x, Tensor centroids, int[] labels) {
+        for (int i = 0; i < x.rows(); i++) {
+            double least = Double.POSITIVE_INFINITY;
+            for (int k = 0; k < centroids.rows(); k++) {
+                least = Math.min(least, Reference.squaredDistance(x, i, centroids, k));
+            }
+            double chosen = Reference.squaredDistance(x, i, centroids, labels[i]);
+            Reference.assertClose(least, chosen, 0, 1e-5, "row " + i + " of " + x.shape());
+        }
+    }
+
+    /** A pass keeps sums from one iteration to the next; the two halves begin anew each time. */
+    @Test
+    default void passesOfLloydAgreeWithTheTwoHalves() {
+        for (int[] shape : new int[][] {{1, 1, 1}, {700, 3, 7}, {1500, 10, 10}, {1203, 41, 5}, {650, 200, 30}}) {
+            int n = shape[0];
+            Tensor x = Reference.normal(9, shape[0], shape[1]);
+            Tensor centroids = x.rows(0, shape[2]).copy();
+            Tensor expected = centroids.copy();
+            int[] before = new int[n];
+            Arrays.fill(before, -1);
+            int[] labels = new int[n];
+            float[] distances = new float[n];
+            float[] measured = new float[n];
+            int[] counts = new int[shape[2]];
+            try (LloydPass pass = compute().lloyd(x, shape[2])) {
+                for (int iteration = 0; iteration < 6; iteration++) {
+                    double inertia = compute().assign(x, expected, labels, distances);
+                    assertEquals(n - agreements(before, labels), pass.assign(expected));
+                    assertArrayEquals(labels, pass.labels());
+                    Reference.assertClose(inertia, pass.inertia(expected), 1e-6, 1e-5, "inertia");
+                    Reference.assertClose(inertia, pass.measure(expected, measured), 1e-6, 1e-5, "measured");
+                    assertArrayEquals(distances, measured, 1e-4f);
+                    compute().updateCentroids(x, labels, expected, counts);
+                    assertArrayEquals(counts, pass.counts());
+                    pass.update(centroids);
+                    assertArrayEquals(expected.toArray(), centroids.toArray(), 1e-6f);
+                    before = labels.clone();
+                }
+                pass.restart();
+                assertEquals(n, pass.assign(expected));
+            }
+        }
+    }
+
+    private static int agreements(int[] a, int[] b) {
+        int equal = 0;
+        for (int i = 0; i < a.length; i++) {
+            equal += a[i] == b[i] ? 1 : 0;
+        }
+        return equal;
+    }
+
+    @Test
+    default void aMovedRowCountsInItsNewCluster() {
+        Tensor x = Tensor.wrap(new float[] {0, 1, 2, 50}, 4, 1);
+        Tensor centroids = Tensor.wrap(new float[] {0, 2, -1000}, 3, 1);
+        try (LloydPass pass = compute().lloyd(x, 3)) {
+            pass.assign(centroids);
+            assertArrayEquals(new int[] {2, 2, 0}, pass.counts());
+            pass.move(3, 2);
+            assertArrayEquals(new int[] {2, 1, 1}, pass.counts());
+            pass.update(centroids);
+            assertArrayEquals(new float[] {0.5f, 2, 50}, centroids.toArray());
+            assertEquals(0, pass.assign(centroids));
+        }
+    }
+
+    @Test
+    default void aReloadedPassSeesChangedRows() {
+        for (int d : new int[] {4, 60}) {
+            Tensor x = Reference.normal(10, 130, d);
+            Tensor centroids = Reference.normal(11, 6, d);
+            try (LloydPass pass = compute().lloyd(x, 6)) {
+                pass.assign(centroids);
+                pass.inertia(centroids);
+                Tensor other = Reference.normal(12, 5, 130, d);
+                System.arraycopy(other.array(), other.offset(), x.array(), x.offset(), x.size());
+                pass.reload();
+                assertEquals(130, pass.assign(centroids));
+                assertLabels(x, centroids, pass.labels());
+                double inertia = pass.measure(centroids, new float[130]);
+                Reference.assertClose(inertia, pass.inertia(centroids), 1e-6, 1e-5, "inertia");
+            }
+        }
+    }
+
+    @Test
+    default void passesDoNotDependOnTheNumberOfThreads() {
+        for (int d : new int[] {6, 90}) {
+            Tensor x = Reference.normal(13, 5000, d);
+            assertArrayEquals(centroids(compute(), x), centroids(sequential(), x));
+        }
+    }
+
+    private static float[] centroids(Compute compute, Tensor x) {
+        Tensor centroids = x.rows(0, 12).copy();
+        try (LloydPass pass = compute.lloyd(x, 12)) {
+            for (int iteration = 0; iteration < 4; iteration++) {
+                pass.assign(centroids);
+                pass.update(centroids);
+            }
+        }
+        return centroids.toArray();
     }
 }
