@@ -12,7 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lloyd's iteration beside a plain one whose distances and sums are in float64. */
 class LloydTest {
     private static final int[][] SHAPES = {
-        {1, 1, 1}, {2, 3, 2}, {50, 2, 50}, {300, 1, 4}, {400, 10, 10}, {333, 33, 3}, {500, 40, 21}, {300, 784, 5},
+        {1, 1, 1},
+        {2, 3, 2},
+        {50, 2, 50},
+        {300, 1, 4},
+        {400, 10, 10},
+        {333, 33, 3},
+        {500, 40, 21},
+        {300, 784, 5},
         {300, 130, 70}
     };
 

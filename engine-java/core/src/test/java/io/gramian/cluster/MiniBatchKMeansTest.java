@@ -10,15 +10,13 @@ import io.gramian.compute.CounterRandom;
 import io.gramian.compute.Engine;
 import io.gramian.tensor.Tensor;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MiniBatchKMeansTest {
-    private static final double LEAST = 976.3258;
-    private static final double GREATEST = 1002.9733;
-
     private final Engine engine =
             Engine.builder().backend("scalar").threads(2).seed(11).build();
 
@@ -28,18 +26,20 @@ class MiniBatchKMeansTest {
     }
 
     /**
-     * LEAST and GREATEST are those of scikit-learn 1.2.1 over 200 seeds: {@code i = np.arange(600);
+     * The median inertia of scikit-learn 1.2.1 over 1,000 seeds, whose deviation is 5: {@code i = np.arange(600);
      * x = np.stack([((i*37)%61)/8, ((i*i*11)%53)/8], 1).astype(np.float32)}; {@code MiniBatchKMeans(5, init=x[:5],
      * n_init=1, batch_size=100, max_iter=20, tol=0, max_no_improvement=None, random_state=s).fit(x).inertia_}.
      */
     @Test
-    void inertiaIsWithinThatOfScikitLearn() {
+    void inertiaIsThatOfScikitLearn() {
         Tensor x = lattice(600);
         MiniBatchKMeansOptions options = new MiniBatchKMeansOptions(5, 100, 20, 0.01);
-        for (int run = 0; run < 10; run++) {
-            KMeansModel model = MiniBatchKMeans.refine(engine, x, x.rows(0, 5), options, "run-" + run);
-            assertTrue(model.inertia() > LEAST && model.inertia() < GREATEST, "inertia " + model.inertia());
-        }
+        double[] inertias = IntStream.range(0, 41)
+                .mapToDouble(run -> MiniBatchKMeans.refine(engine, x, x.rows(0, 5), options, "run-" + run)
+                        .inertia())
+                .sorted()
+                .toArray();
+        assertEquals(986.6744689941406, inertias[20], 3);
     }
 
     @Test
@@ -100,8 +100,7 @@ class MiniBatchKMeansTest {
         KMeansModel moved =
                 MiniBatchKMeans.refine(engine, x, initial, new MiniBatchKMeansOptions(3, 20, 5, 0.01), "test");
         assertEquals(3, Arrays.stream(moved.labels()).distinct().count());
-        KMeansModel left =
-                MiniBatchKMeans.refine(engine, x, initial, new MiniBatchKMeansOptions(3, 20, 5, 0), "test");
+        KMeansModel left = MiniBatchKMeans.refine(engine, x, initial, new MiniBatchKMeansOptions(3, 20, 5, 0), "test");
         assertEquals(1e6f, left.centroids().get(1, 0));
         assertEquals(2, Arrays.stream(left.labels()).distinct().count());
     }

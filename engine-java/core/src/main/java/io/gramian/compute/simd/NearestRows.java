@@ -165,7 +165,8 @@ final class NearestRows implements NearestSearch {
                     int at = x.offset() + (first + i) * d + f;
                     int bt = j * d + f * TILE_COLUMNS;
                     int rows = Math.min(TILE_ROWS, height - i);
-                    MicroKernel.productOfRows(slice, x.array(), at, d, rows, packed, bt, true, scores, i * width + j, width);
+                    MicroKernel.productOfRows(
+                            slice, x.array(), at, d, rows, packed, bt, true, scores, i * width + j, width);
                 }
             }
         }
@@ -221,7 +222,8 @@ final class NearestRows implements NearestSearch {
         }
         where.intoArray(lanes, 0);
         int lane = at0.firstTrue();
-        return (int) lanes[lane] * LENGTH + lane;
+        int vector = (int) lanes[lane];
+        return vector * LENGTH + lane;
     }
 
     @Override
