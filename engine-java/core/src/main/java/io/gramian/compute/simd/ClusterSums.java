@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class ClusterSums {
     private static final int CHUNKS = 64;
-    private static final int LEAST_ROWS = 512;
+    private static final int LEAST_ROWS = 256;
 
     private final Workers workers;
     private final Tensor x;
@@ -23,10 +23,10 @@ final class ClusterSums {
         this.workers = workers;
         this.x = x;
         this.clusters = clusters;
-        // At least 4k rows: so the sums take no more than half of the memory of x.
-        int least = (int) Math.min(x.rows(), Math.max(LEAST_ROWS, 4L * clusters));
-        int rows = Math.max(Math.max(1, least), Lanes.blocks(x.rows(), CHUNKS));
-        this.chunkRows = Lanes.roundUp(rows, NearestSearch.ROWS);
+        // At least 4k rows a chunk: so the sums take no more than half of the memory of x.
+        long most = x.rows() / Math.max(LEAST_ROWS, 4L * clusters);
+        int even = Lanes.blocks(x.rows(), (int) Math.max(1, Math.min(CHUNKS, most)));
+        this.chunkRows = Lanes.roundUp(Math.max(1, even), Lanes.TILE_COLUMNS);
         int chunks = Math.max(1, Lanes.blocks(x.rows(), chunkRows));
         this.sums = new double[chunks][clusters * x.columns()];
         this.sizes = new int[chunks][clusters];

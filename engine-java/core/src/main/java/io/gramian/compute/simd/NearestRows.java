@@ -204,12 +204,16 @@ final class NearestRows implements NearestSearch {
         for (int j = 0; j < width; j += TILE_COLUMNS) {
             FloatVector score0 = FloatVector.fromArray(SPECIES, scores, at + j);
             FloatVector score1 = FloatVector.fromArray(SPECIES, scores, at + j + LENGTH);
-            second0 = second0.max(best0.min(score0));
-            second1 = second1.max(best1.min(score1));
-            where0 = where0.blend((float) (j / LENGTH), score0.compare(VectorOperators.GT, best0));
-            where1 = where1.blend((float) (j / LENGTH + 1), score1.compare(VectorOperators.GT, best1));
-            best0 = best0.max(score0);
-            best1 = best1.max(score1);
+            VectorMask<Float> better0 = score0.compare(VectorOperators.GT, best0);
+            VectorMask<Float> better1 = score1.compare(VectorOperators.GT, best1);
+            FloatVector lesser0 = score0.blend(best0, better0);
+            FloatVector lesser1 = score1.blend(best1, better1);
+            second0 = second0.blend(lesser0, lesser0.compare(VectorOperators.GT, second0));
+            second1 = second1.blend(lesser1, lesser1.compare(VectorOperators.GT, second1));
+            where0 = where0.blend((float) (j / LENGTH), better0);
+            where1 = where1.blend((float) (j / LENGTH + 1), better1);
+            best0 = best0.blend(score0, better0);
+            best1 = best1.blend(score1, better1);
         }
         FloatVector second = second0.max(second1).max(best0.min(best1));
         FloatVector where = where0.blend(where1, best1.compare(VectorOperators.GT, best0));

@@ -5,6 +5,9 @@ import io.gramian.tensor.Tensor;
 
 /** Finds nearest centroids. One set of centroids at a time; several threads may label different rows. */
 interface NearestSearch extends AutoCloseable {
+    /** Up to so many columns, differences cost no more than a product, and lose nothing. */
+    int DIFFERENCES = 32;
+
     /** Whole register tiles, whichever way rows lie in them. */
     int ROWS = 3 * Lanes.TILE_COLUMNS;
 
@@ -20,7 +23,7 @@ interface NearestSearch extends AutoCloseable {
     /**
      * Writes labels[i], the nearest centroid to row i; the lowest index wins a tie.
      *
-     * @param from the first row, a multiple of ROWS
+     * @param from the first row, a multiple of {@link Lanes#TILE_COLUMNS}
      * @param to one more than the last row
      */
     void label(int from, int to, int[] labels);
@@ -33,9 +36,9 @@ interface NearestSearch extends AutoCloseable {
         return Lanes.roundUp(Math.max(1, BLOCK_ELEMENTS / Math.max(1, x.columns())), ROWS);
     }
 
-    /** Few columns are compared by differences, which cost no more there than a product and lose nothing. */
+    /** The search for a number of centroids among which the rows of x find theirs. */
     static NearestSearch of(Workers workers, Tensor x, int clusters) {
-        return x.columns() <= DistanceTiles.DIFFERENCES && clusters < 1 << 24
+        return x.columns() <= DIFFERENCES && clusters < 1 << 24
                 ? new NearestLanes(workers, x)
                 : new NearestRows(workers, x, clusters);
     }
