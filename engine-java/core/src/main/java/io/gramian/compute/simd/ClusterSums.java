@@ -12,6 +12,9 @@ final class ClusterSums {
     private static final int CHUNKS = 64;
     private static final int LEAST_ROWS = 256;
 
+    /** Two cache lines of integers, which keep the counts of neighbouring chunks, and so of two threads, apart. */
+    private static final int APART = 32;
+
     private final Workers workers;
     private final Tensor x;
     private final int clusters;
@@ -29,7 +32,7 @@ final class ClusterSums {
         this.chunkRows = Lanes.roundUp(Math.max(1, even), Lanes.TILE_COLUMNS);
         int chunks = Math.max(1, Lanes.blocks(x.rows(), chunkRows));
         this.sums = new double[chunks][clusters * x.columns()];
-        this.sizes = new int[chunks][clusters];
+        this.sizes = new int[chunks][clusters + APART];
     }
 
     int chunks() {
@@ -53,14 +56,38 @@ final class ClusterSums {
     /** Takes a row out of one cluster, unless this is −1, and puts it into another. */
     void move(int row, int from, int to) {
         int chunk = row / chunkRows;
+        move(row, from, to, sums[chunk], sizes[chunk]);
+    }
+
+    /**
+     * Gives rows of a chunk new labels.
+     *
+     * @param next what the labels of the rows first … end−1 become
+     * @return how many changed
+     */
+    int relabel(int chunk, int first, int end, int[] labels, int[] next) {
+        double[] part = sums[chunk];
+        int[] members = sizes[chunk];
+        int changed = 0;
+        for (int i = first; i < end; i++) {
+            if (next[i] != labels[i]) {
+                move(i, labels[i], next[i], part, members);
+                labels[i] = next[i];
+                changed++;
+            }
+        }
+        return changed;
+    }
+
+    private void move(int row, int from, int to, double[] part, int[] members) {
         int d = x.columns();
         int at = x.offset() + row * d;
         if (from >= 0) {
-            sizes[chunk][from]--;
-            subtract(x.array(), at, sums[chunk], from * d, d);
+            members[from]--;
+            subtract(x.array(), at, part, from * d, d);
         }
-        sizes[chunk][to]++;
-        add(x.array(), at, sums[chunk], to * d, d);
+        members[to]++;
+        add(x.array(), at, part, to * d, d);
     }
 
     private static void add(float[] a, int at, double[] sums, int to, int n) {

@@ -16,15 +16,17 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * The nearest centroids of points with many features: the largest score x·c′ − ‖c′‖²/2 − m·c′, where c′ = c − m and m is the mean
- * of the centroids. The product reads the rows of x where they lie. Where the two largest scores are closer than the rounding of
+ * of the centroids. The product reads the rows of x where they lie; centroids that fill no panel of it are met by dot products. Where the two largest scores are closer than the rounding of
  * the product can be, distances in float64 decide; so a label is the one that exact arithmetic gives.
  */
 final class NearestRows implements NearestSearch {
     /** Half a unit in the last place of 1: what one operation may be off. */
     private static final double ROUNDING = 0x1p-24;
 
-    /** What a dot product costs more than a column of a product that is full. */
-    private static final double DOT_COST = 1.5;
+    /** What each of a tile's dot products costs, in products of a column: per element, and for the sum over lanes. */
+    private static final double DOT_ELEMENT = 1.2;
+
+    private static final double DOT_SUM = 160;
 
     /** How many scores of a group of rows stay in cache. */
     private static final int SCORES = 1 << 16;
@@ -34,13 +36,14 @@ final class NearestRows implements NearestSearch {
     private final Tensor x;
     private final int d;
     private final int depth;
-    private final boolean dots;
-    private final int tileRows;
+    private final int columns;
+    private final int tail;
+    private final int width;
+    private final int tailAt;
     private final float[] norms;
     private Tensor centroids;
-    private float[] packed = new float[0];
-    private float[] shifts = new float[0];
-    private int width;
+    private final float[] packed;
+    private final float[] shifts;
     private float slack;
     private float slope;
 
@@ -50,8 +53,14 @@ final class NearestRows implements NearestSearch {
         this.x = x;
         this.d = x.columns();
         this.depth = Lanes.roundUp(d, LENGTH);
-        this.dots = DOT_COST * clusters * depth < (double) Lanes.roundUp(clusters, TILE_COLUMNS) * d;
-        this.tileRows = dots ? DotTile.ROWS : TILE_ROWS;
+        this.width = Lanes.roundUp(clusters, TILE_COLUMNS);
+        int rest = clusters % TILE_COLUMNS;
+        boolean dots = Lanes.roundUp(rest, DotTile.COLUMNS) * (DOT_ELEMENT * depth + DOT_SUM) < TILE_COLUMNS * d;
+        this.tail = dots ? rest : 0;
+        this.columns = clusters - tail;
+        this.shifts = new float[width];
+        this.tailAt = Panels.columnsSize(columns, d);
+        this.packed = new float[Math.addExact(tailAt, Lanes.roundUp(tail, DotTile.COLUMNS) * depth)];
         this.norms = scratch.take(x.rows());
         reload();
     }
@@ -65,11 +74,6 @@ final class NearestRows implements NearestSearch {
     public void prepare(Tensor others) {
         centroids = others;
         int k = others.rows();
-        width = Lanes.roundUp(k, TILE_COLUMNS);
-        if (shifts.length < width) {
-            shifts = new float[width];
-            packed = new float[dots ? Math.toIntExact((long) width * depth) : Panels.columnsSize(k, d)];
-        }
         float[] lanes = scratch.take(LENGTH);
         float[] mean = mean(others);
         float[] shifted = scratch.take(k * d);
@@ -81,7 +85,7 @@ final class NearestRows implements NearestSearch {
             shifts[j] = (float) (-own / 2 - LaneSums.dot(mean, 0, shifted, j * d, d, lanes));
             square = Math.max(square, own);
         }
-        pack(shifted, k);
+        pack(shifted);
         double length = Math.sqrt(square);
         double centre = Math.sqrt(LaneSums.dot(mean, 0, mean, 0, d, lanes));
         // Sums of d products, and those of 32 in the shifts, each rounded; twice, since two scores are compared.
@@ -92,13 +96,10 @@ final class NearestRows implements NearestSearch {
         scratch.give(lanes);
     }
 
-    private void pack(float[] shifted, int k) {
-        if (!dots) {
-            Panels.packColumns(workers, shifted, 0, 1, d, d, k, packed, 0);
-            return;
-        }
-        for (int j = 0; j < k; j++) {
-            System.arraycopy(shifted, j * d, packed, j * depth, d);
+    private void pack(float[] shifted) {
+        Panels.packColumns(workers, shifted, 0, 1, d, d, columns, packed, 0);
+        for (int j = 0; j < tail; j++) {
+            System.arraycopy(shifted, (columns + j) * d, packed, tailAt + j * depth, d);
         }
     }
 
@@ -125,7 +126,7 @@ final class NearestRows implements NearestSearch {
 
     @Override
     public void label(int from, int to, int[] labels) {
-        int group = Math.max(tileRows, Math.min(ROWS, SCORES / width / tileRows * tileRows));
+        int group = Math.max(TILE_ROWS, Math.min(ROWS, SCORES / width / TILE_ROWS * TILE_ROWS));
         float[] scores = scratch.take(group * width);
         float[] lanes = scratch.take(LENGTH);
         for (int first = from; first < to; first += group) {
@@ -134,10 +135,9 @@ final class NearestRows implements NearestSearch {
                 System.arraycopy(shifts, 0, scores, i * width, width);
                 measure(first + i, lanes);
             }
-            if (dots) {
+            addProducts(first, height, scores);
+            if (tail > 0) {
                 addDots(first, height, scores);
-            } else {
-                addProducts(first, height, scores);
             }
             for (int i = 0; i < height; i++) {
                 int label = best(scores, i * width, width, slack + slope * norms[first + i], lanes);
@@ -158,7 +158,7 @@ final class NearestRows implements NearestSearch {
 
     /** A slice of a panel of centroids stays in L1 while the rows pass by. */
     private void addProducts(int first, int height, float[] scores) {
-        for (int j = 0; j < width; j += TILE_COLUMNS) {
+        for (int j = 0; j < columns; j += TILE_COLUMNS) {
             for (int f = 0; f < d; f += BLOCK_DEPTH) {
                 int slice = Math.min(BLOCK_DEPTH, d - f);
                 for (int i = 0; i < height; i += TILE_ROWS) {
@@ -173,13 +173,13 @@ final class NearestRows implements NearestSearch {
     }
 
     private void addDots(int first, int height, float[] scores) {
-        for (int i = 0; i < height; i += tileRows) {
+        for (int i = 0; i < height; i += DotTile.ROWS) {
             int at = x.offset() + (first + i) * d;
             // The rest of a row's last vector belongs to the next row, and meets zeros; the last rows have no next.
-            if (height - i < tileRows || at + (tileRows - 1) * d + depth > x.array().length) {
-                float[] copy = scratch.take(tileRows * depth);
-                Arrays.fill(copy, 0, tileRows * depth, 0);
-                for (int row = 0; row < Math.min(tileRows, height - i); row++) {
+            if (height - i < DotTile.ROWS || at + (DotTile.ROWS - 1) * d + depth > x.array().length) {
+                float[] copy = scratch.take(DotTile.ROWS * depth);
+                Arrays.fill(copy, 0, DotTile.ROWS * depth, 0);
+                for (int row = 0; row < Math.min(DotTile.ROWS, height - i); row++) {
                     System.arraycopy(x.array(), at + row * d, copy, row * depth, d);
                 }
                 addDots(copy, 0, depth, scores, i * width);
@@ -191,8 +191,8 @@ final class NearestRows implements NearestSearch {
     }
 
     private void addDots(float[] rows, int at, int stride, float[] scores, int to) {
-        for (int j = 0; j < centroids.rows(); j += DotTile.COLUMNS) {
-            DotTile.add(depth, rows, at, stride, packed, j * depth, scores, to + j, width);
+        for (int j = 0; j < tail; j += DotTile.COLUMNS) {
+            DotTile.add(depth, rows, at, stride, packed, tailAt + j * depth, scores, to + columns + j, width);
         }
     }
 

@@ -52,13 +52,14 @@ final class SimdLloydPass implements LloydPass {
     public int assign(Tensor centroids) {
         search.prepare(centroids);
         workers.forEach(sums.chunks(), chunk -> {
-            changed[chunk] = 0;
+            int moved = 0;
             int end = sums.start(chunk + 1);
             for (int from = sums.start(chunk); from < end; from += blockRows) {
                 int to = Math.min(end, from + blockRows);
                 search.label(from, to, next);
-                changed[chunk] += settle(from, to);
+                moved += sums.relabel(chunk, from, to, labels, next);
             }
+            changed[chunk] = moved;
         });
         sums.count(counts);
         int total = 0;
@@ -66,18 +67,6 @@ final class SimdLloydPass implements LloydPass {
             total += part;
         }
         return total;
-    }
-
-    private int settle(int from, int to) {
-        int moved = 0;
-        for (int i = from; i < to; i++) {
-            if (next[i] != labels[i]) {
-                sums.move(i, labels[i], next[i]);
-                labels[i] = next[i];
-                moved++;
-            }
-        }
-        return moved;
     }
 
     @Override
