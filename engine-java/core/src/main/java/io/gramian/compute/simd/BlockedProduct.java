@@ -29,7 +29,7 @@ final class BlockedProduct {
     private static final int LEAST_COLUMNS = 64;
 
     /** A region is cut into at least so many tasks, where it is large enough. */
-    private static final int TASKS = 16;
+    private static final int TASKS = 64;
 
     private final Workers workers;
     private final Scratch scratch;

@@ -30,7 +30,7 @@ final class Lanes {
      * How much of the inner extent a packed block holds at most: a panel of columns and two register tiles of rows fit into 48 KiB
      * of first cache, or the narrower panel into 32 KiB.
      */
-    static final int BLOCK_DEPTH = WIDE ? 208 : 256;
+    static final int BLOCK_DEPTH = WIDE ? 200 : 256;
 
     /**
      * Where a cache line begins in a large array: such an array lies at the start of a page, behind a header of 16 bytes. Vectors
