@@ -39,7 +39,7 @@ public class PeerEigenBenchmark extends Measured {
         count = sizes[2];
         matrix = PeerData.kernel(n, sizes[1]);
         // Symmetric, so that columns are rows.
-        smile = new Matrix(n, n, n, matrix.array().clone());
+        smile = new Matrix(n, n, n, matrix.toArray());
         smile.uplo(UPLO.LOWER);
         values = new float[n];
         vectors = new float[n * count];
@@ -54,7 +54,7 @@ public class PeerEigenBenchmark extends Measured {
     /** By reduction to a tridiagonal matrix, which needs a copy. */
     @Benchmark
     public float[] openBlasLapack() {
-        float[] copy = matrix.array().clone();
+        float[] copy = matrix.toArray();
         int[] found = new int[1];
         int[] support = new int[2 * n];
         int info = openblas.LAPACKE_ssyevr(

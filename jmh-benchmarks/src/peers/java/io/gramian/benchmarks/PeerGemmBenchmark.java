@@ -40,14 +40,14 @@ public class PeerGemmBenchmark extends Measured {
         n = sizes[2];
         a = PeerData.normal("a", m, k);
         b = PeerData.normal("b", k, n);
-        blasA = new FloatPointer(a.array());
-        blasB = new FloatPointer(b.array());
+        blasA = new FloatPointer(a.toArray());
+        blasB = new FloatPointer(b.toArray());
         blasC = new FloatPointer((long) m * n);
         // Nothing is fetched, and nobody is told.
         System.setProperty("ai.djl.offline", "true");
         torch = NDManager.newBaseManager("PyTorch");
-        torchA = torch.create(a.array(), new Shape(m, k));
-        torchB = torch.create(b.array(), new Shape(k, n));
+        torchA = torch.create(a.toArray(), new Shape(m, k));
+        torchB = torch.create(b.toArray(), new Shape(k, n));
     }
 
     /** Into memory that is there. */

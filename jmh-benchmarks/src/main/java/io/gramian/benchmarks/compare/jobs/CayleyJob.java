@@ -33,12 +33,12 @@ final class CayleyJob implements Job {
     @Override
     public Map<String, Double> quality() {
         int c = u.columns();
-        float[] values = inputs.host(moved).array();
+        Tensor values = inputs.host(moved);
         double[] gram = new double[c * c];
         for (int i = 0; i < u.rows(); i++) {
             for (int j = 0; j < c; j++) {
                 for (int k = 0; k < c; k++) {
-                    gram[j * c + k] += (double) values[i * c + j] * values[i * c + k];
+                    gram[j * c + k] += (double) values.get(i, j) * values.get(i, k);
                 }
             }
         }

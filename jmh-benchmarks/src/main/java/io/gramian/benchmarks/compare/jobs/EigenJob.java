@@ -35,18 +35,17 @@ final class EigenJob implements Job {
     /** K ← D^−½·K·D^−½. */
     private static void normalise(Tensor matrix) {
         int n = matrix.rows();
-        float[] values = matrix.array();
         double[] scales = new double[n];
         for (int i = 0; i < n; i++) {
             double degree = 0;
             for (int j = 0; j < n; j++) {
-                degree += values[i * n + j];
+                degree += matrix.get(i, j);
             }
             scales[i] = 1 / Math.sqrt(degree);
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                values[i * n + j] = (float) (values[i * n + j] * scales[i] * scales[j]);
+                matrix.set(i, j, (float) (matrix.get(i, j) * scales[i] * scales[j]));
             }
         }
     }
@@ -54,18 +53,17 @@ final class EigenJob implements Job {
     /** K ← H·K·H: less the means of the columns, which for a symmetric K are those of the rows, plus that of all. */
     private static void centre(Tensor matrix) {
         int n = matrix.rows();
-        float[] values = matrix.array();
         double[] means = new double[n];
         double mean = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                means[i] += values[i * n + j] / (double) n;
+                means[i] += matrix.get(i, j) / (double) n;
             }
             mean += means[i] / n;
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                values[i * n + j] = (float) (values[i * n + j] - means[i] - means[j] + mean);
+                matrix.set(i, j, (float) (matrix.get(i, j) - means[i] - means[j] + mean));
             }
         }
     }
@@ -85,9 +83,9 @@ final class EigenJob implements Job {
         double[] image = new double[n * count];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                double value = values.array()[i * n + j];
+                double value = values.get(i, j);
                 for (int k = 0; k < count; k++) {
-                    image[i * count + k] += value * vectors.array()[j * count + k];
+                    image[i * count + k] += value * vectors.get(j, k);
                 }
             }
         }
