@@ -1,12 +1,10 @@
 package io.gramian.nn;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gramian.compute.FreshJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,22 +21,12 @@ final class StepAllocationTest {
     @ParameterizedTest
     @CsvSource({"scalar, autoencoder", "simd, autoencoder", "simd, hsic"})
     void stepsReuseTheirMemory(String backend, String model) throws IOException, InterruptedException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process process = new ProcessBuilder(
-                        java.toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StepAllocationProbe.class.getName(),
-                        backend,
-                        model,
-                        Long.toString(MOST))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue(), output);
+        String output = FreshJvm.run(
+                List.of("--add-modules", "jdk.incubator.vector"),
+                StepAllocationProbe.class,
+                backend,
+                model,
+                Long.toString(MOST));
         Matcher matcher = Pattern.compile("bytes a step: (\\d+)").matcher(output);
         assertTrue(matcher.find(), output);
         assertTrue(Long.parseLong(matcher.group(1)) <= MOST, output);

@@ -12,7 +12,7 @@ public abstract class HeapBackend implements Backend {
      * A large array lies at the start of a page, behind a header of 16 bytes: from here on its elements begin with a cache line.
      * Vectors that straddle lines cost a large product some percent.
      */
-    private static final int CACHE_LINE_START = 12;
+    public static final int CACHE_LINE_START = 12;
 
     private static final int LARGE = 1 << 18;
 

@@ -167,6 +167,7 @@ final class KernelPass implements AutoCloseable {
         private final float[] leftV;
         private final float[] strip = scratch.take(STRIP * KERNEL_BLOCK);
         private final float[] weights = scratch.take(STRIP * TILE_COLUMNS);
+        private final float[] whole = scratch.take(TILE_COLUMNS);
         private final float[] inside = scratch.take(TILE_COLUMNS);
         private final float[] rowSums = scratch.take(STRIP * LENGTH);
         private final float[] columnSums = scratch.take(KERNEL_BLOCK);
@@ -180,6 +181,7 @@ final class KernelPass implements AutoCloseable {
             this.left = distances.take(block);
             this.leftU = u == null ? null : packU();
             this.leftV = v == null || stripe < 0 ? null : packV();
+            Arrays.fill(whole, 0, TILE_COLUMNS, 1);
             this.laneSums = v == null ? null : scratch.take(KERNEL_BLOCK * vColumns * LENGTH);
             if (v != null) {
                 Arrays.fill(laneSums, 0, KERNEL_BLOCK * vColumns * LENGTH, 0);
@@ -213,7 +215,8 @@ final class KernelPass implements AutoCloseable {
             }
             finish();
             distances.give(left);
-            for (float[] buffer : new float[][] {leftU, leftV, strip, weights, inside, rowSums, columnSums, laneSums}) {
+            for (float[] buffer :
+                    new float[][] {leftU, leftV, strip, weights, whole, inside, rowSums, columnSums, laneSums}) {
                 if (buffer != null) {
                     scratch.give(buffer);
                 }
@@ -232,8 +235,8 @@ final class KernelPass implements AutoCloseable {
                 int column = other * KERNEL_BLOCK + first;
                 distances.fill(left, row, count, column, strip, at);
                 if (u == null) {
-                    markInside(columns - first);
-                    KernelPanels.sum(rate, inside, strip, at, count, columnSums, first, rowSums);
+                    float[] present = columns - first < TILE_COLUMNS ? markInside(columns - first) : whole;
+                    KernelPanels.sum(rate, present, strip, at, count, columnSums, first, rowSums);
                 } else {
                     weigh(row, count, column);
                     KernelPanels.weigh(rate, weights, strip, at, count, columnSums, first, rowSums);
@@ -261,10 +264,10 @@ final class KernelPass implements AutoCloseable {
             }
         }
 
-        private void markInside(int columns) {
-            for (int j = 0; j < TILE_COLUMNS; j++) {
-                inside[j] = j < columns ? 1 : 0;
-            }
+        private float[] markInside(int columns) {
+            Arrays.fill(inside, 0, columns, 1);
+            Arrays.fill(inside, columns, TILE_COLUMNS, 0);
+            return inside;
         }
 
         private void weigh(int row, int count, int column) {

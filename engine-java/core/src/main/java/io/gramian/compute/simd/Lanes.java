@@ -1,5 +1,6 @@
 package io.gramian.compute.simd;
 
+import io.gramian.compute.scalar.HeapBackend;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -33,10 +34,10 @@ final class Lanes {
     static final int BLOCK_DEPTH = WIDE ? 200 : 256;
 
     /**
-     * Where a cache line begins in a large array: such an array lies at the start of a page, behind a header of 16 bytes. Vectors
-     * that straddle lines cost a product a fifth once its operand comes from the last cache.
+     * Where a cache line begins in a large array. Vectors that straddle lines cost a product a fifth once its operand comes from the
+     * last cache.
      */
-    static final int CACHE_LINE_START = 12;
+    static final int CACHE_LINE_START = HeapBackend.CACHE_LINE_START;
 
     private Lanes() {}
 
