@@ -1,9 +1,11 @@
 package io.gramian;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -68,6 +70,30 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.incubator.vector..")
                 .check(CORE);
+    }
+
+    /**
+     * Vectors of two lengths in one JVM make the calls within the Vector API ambiguous to the compiler, which then leaves vectors of
+     * unrelated kernels on the heap.
+     */
+    @Test
+    void floatVectorsHaveOneLength() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.gramian.compute.simd.Lanes")
+                .should()
+                .accessTargetWhere(describe("choose a length of float vectors", ArchitectureTest::choosesLength))
+                .check(CORE);
+    }
+
+    private static boolean choosesLength(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getSimpleName();
+        String name = access.getTarget().getName();
+        return switch (owner) {
+            case "FloatVector" -> name.startsWith("SPECIES_");
+            case "VectorSpecies" -> name.startsWith("of") || name.startsWith("with");
+            default -> false;
+        };
     }
 
     @Test

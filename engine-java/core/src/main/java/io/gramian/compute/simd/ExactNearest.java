@@ -1,17 +1,17 @@
 package io.gramian.compute.simd;
 
+import static io.gramian.compute.simd.Lanes.LENGTH;
+import static io.gramian.compute.simd.Lanes.SPECIES;
+
 import io.gramian.tensor.Tensor;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The nearest centroid by differences in float64, for the few rows where float32 leaves a doubt. */
 final class ExactNearest {
     private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Float> NARROW =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(WIDE.vectorBitSize() / 2));
 
     private ExactNearest() {}
 
@@ -32,17 +32,20 @@ final class ExactNearest {
     }
 
     private static double squaredDistance(float[] a, int at, float[] b, int bt, int n, double[] lanes) {
-        DoubleVector sum = DoubleVector.zero(WIDE);
+        DoubleVector low = DoubleVector.zero(WIDE);
+        DoubleVector high = DoubleVector.zero(WIDE);
         int i = 0;
-        for (; i <= n - WIDE.length(); i += WIDE.length()) {
-            DoubleVector left =
-                    (DoubleVector) FloatVector.fromArray(NARROW, a, at + i).convertShape(VectorOperators.F2D, WIDE, 0);
-            DoubleVector right =
-                    (DoubleVector) FloatVector.fromArray(NARROW, b, bt + i).convertShape(VectorOperators.F2D, WIDE, 0);
-            DoubleVector difference = left.sub(right);
-            sum = difference.fma(difference, sum);
+        for (; i <= n - LENGTH; i += LENGTH) {
+            FloatVector left = FloatVector.fromArray(SPECIES, a, at + i);
+            FloatVector right = FloatVector.fromArray(SPECIES, b, bt + i);
+            DoubleVector first = (DoubleVector) left.convertShape(VectorOperators.F2D, WIDE, 0);
+            first = first.sub(right.convertShape(VectorOperators.F2D, WIDE, 0));
+            low = first.fma(first, low);
+            DoubleVector second = (DoubleVector) left.convertShape(VectorOperators.F2D, WIDE, 1);
+            second = second.sub(right.convertShape(VectorOperators.F2D, WIDE, 1));
+            high = second.fma(second, high);
         }
-        sum.intoArray(lanes, 0);
+        low.add(high).intoArray(lanes, 0);
         double total = 0;
         for (double lane : lanes) {
             total += lane;
