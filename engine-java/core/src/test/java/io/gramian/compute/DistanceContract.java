@@ -115,6 +115,27 @@ public interface DistanceContract extends ContractSubject {
         }
     }
 
+    /** Between the same rows the diagonal is 1, and half of the kernel is computed. */
+    @Test
+    default void otherRowsOfOneTensorAreNotTheSameRows() {
+        Tensor both = Reference.normal(11, 140, 3);
+        Tensor x = both.rows(0, 70);
+        Tensor y = both.rows(70, 140);
+        Tensor out = Tensor.zeros(70, 70);
+        Tensor sums = Tensor.zeros(70);
+        compute().rbf(x, y, 0.3f, out);
+        compute().rbfRowSums(x, y, 0.3f, sums);
+        for (int i = 0; i < 70; i++) {
+            double degree = 0;
+            for (int j = 0; j < 70; j++) {
+                double k = Reference.rbf(x, i, y, j, 0.3);
+                assertEquals(k, out.get(i, j), 1e-6, "row " + i + " and " + j);
+                degree += k;
+            }
+            assertEquals(degree, sums.get(i, 0), 1e-5, "degree " + i);
+        }
+    }
+
     @Test
     default void kernelOfFarPointsVanishes() {
         Tensor x = Tensor.wrap(new float[] {0, 1000, -1000}, 3, 1);

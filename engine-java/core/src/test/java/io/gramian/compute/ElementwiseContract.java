@@ -5,13 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gramian.tensor.Tensor;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What elementwise arithmetic, reductions and Adam keep to. */
 public interface ElementwiseContract extends ContractSubject {
+    /** Rows of tensors that are cut into chunks, as well. */
+    int[] ROWS = IntStream.concat(IntStream.of(SIZES), IntStream.of(6001)).toArray();
+
+    @Test
+    default void copiesGoToTheBackendAndBack() {
+        Tensor host = Reference.normal(1, 5, 3);
+        Tensor there = compute().zeros(5, 3);
+        Tensor back = Tensor.zeros(15);
+        compute().copy(host, there);
+        compute().copy(there, back);
+        assertArrayEquals(host.toArray(), back.toArray());
+    }
+
     @Test
     default void combinationsAndProductsMatchFloat64() {
-        for (int n : SIZES) {
+        for (int n : ROWS) {
             Tensor a = Reference.normal(1, n, 3);
             Tensor b = Reference.normal(2, n, 3);
             Tensor sum = Tensor.zeros(n, 3);
@@ -94,7 +108,7 @@ public interface ElementwiseContract extends ContractSubject {
 
     @Test
     default void reductionsMatchFloat64() {
-        for (int n : SIZES) {
+        for (int n : ROWS) {
             Tensor a = Reference.normal(4, n, 21);
             Tensor b = Reference.normal(5, n, 21);
             Tensor rows = Tensor.zeros(n);
@@ -157,7 +171,11 @@ public interface ElementwiseContract extends ContractSubject {
 
     @Test
     default void adamFollowsItsAlgorithmInFloat64() {
-        int n = 37;
+        checkAdam(37);
+        checkAdam(16_500);
+    }
+
+    private void checkAdam(int n) {
         Tensor p = Reference.normal(9, n, 1);
         Tensor m = Tensor.zeros(n);
         Tensor v = Tensor.zeros(n);

@@ -22,8 +22,17 @@ public interface GemmContract extends ContractSubject {
     }
 
     @Test
+    default void productOfManyRowsMatchesFloat64InEveryTransposeForm() {
+        check(701, 83, 205, false, false, 0);
+        check(701, 83, 205, true, false, 0.7f);
+        check(701, 83, 205, false, true, 1);
+        check(701, 83, 205, true, true, 0);
+    }
+
+    @Test
     default void longInnerExtentKeepsItsDigits() {
         check(5, 7, 20_011, true, false, 0);
+        check(5, 7, 20_011, true, true, 0.7f);
         check(300, 3, 1_031, false, false, 0.5f);
     }
 
@@ -46,14 +55,16 @@ public interface GemmContract extends ContractSubject {
 
     @Test
     default void aRowDoesNotDependOnItsNeighbours() {
-        Tensor a = Reference.normal(3, 97, 300);
-        Tensor b = Reference.normal(4, 300, 65);
-        Tensor all = Tensor.zeros(97, 65);
-        compute().multiply(a, b, all);
-        for (int row : new int[] {0, 50, 96}) {
-            Tensor one = Tensor.zeros(1, 65);
-            compute().multiply(a.rows(row, row + 1), b, one);
-            assertArrayEquals(all.rows(row, row + 1).toArray(), one.toArray());
+        for (int rows : new int[] {97, 701}) {
+            Tensor a = Reference.normal(3, rows, 300);
+            Tensor b = Reference.normal(4, 300, 65);
+            Tensor all = Tensor.zeros(rows, 65);
+            compute().multiply(a, b, all);
+            for (int row : new int[] {0, 50, rows - 1}) {
+                Tensor one = Tensor.zeros(1, 65);
+                compute().multiply(a.rows(row, row + 1), b, one);
+                assertArrayEquals(all.rows(row, row + 1).toArray(), one.toArray());
+            }
         }
     }
 

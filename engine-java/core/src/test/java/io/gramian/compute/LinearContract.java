@@ -11,7 +11,7 @@ public interface LinearContract extends ContractSubject {
     @Test
     default void forwardMatchesFloat64ForEveryActivation() {
         for (Activation activation : Activation.values()) {
-            for (int[] shape : new int[][] {{1, 1, 1}, {7, 3, 5}, {97, 20, 33}, {101, 65, 300}}) {
+            for (int[] shape : new int[][] {{1, 1, 1}, {7, 3, 5}, {97, 20, 33}, {101, 65, 300}, {650, 12, 70}}) {
                 Tensor x = Reference.normal(1, shape[0], shape[1]);
                 Tensor w = Reference.normal(2, shape[1], shape[2]);
                 Tensor bias = Reference.normal(3, 1, shape[2]);

@@ -8,15 +8,17 @@ final class SimdBackendTest implements BackendContract {
             Engine.builder().backend("simd").threads(2).build();
     private static final Engine ONE =
             Engine.builder().backend("simd").threads(1).build();
+    private static final Compute COMPUTE = CalledTwice.compute(TWO);
+    private static final Compute SEQUENTIAL = CalledTwice.compute(ONE);
 
     @Override
     public Compute compute() {
-        return TWO.compute();
+        return COMPUTE;
     }
 
     @Override
     public Compute sequential() {
-        return ONE.compute();
+        return SEQUENTIAL;
     }
 
     @AfterAll

@@ -65,7 +65,7 @@ class AlignmentGradientJobTest {
     private static double[] widened(Tensor tensor) {
         double[] result = new double[tensor.size()];
         for (int i = 0; i < result.length; i++) {
-            result[i] = tensor.array()[i];
+            result[i] = tensor.array()[tensor.offset() + i];
         }
         return result;
     }
