@@ -1,18 +1,11 @@
 package io.gramian.cli.command;
 
-import io.gramian.cli.experiment.PeakMemory;
-import io.gramian.cli.files.LabelFile;
-import io.gramian.compute.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code gramian cluster}: data in, labels out. */
 @Command(
@@ -43,42 +36,9 @@ public final class ClusterCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    @Spec
-    void addAlgorithms(CommandSpec spec) {
-        AlgorithmHelp.addTo(spec);
-    }
-
     @Override
     public Integer call() throws IOException {
-        terminal.setQuiet(report.quiet());
-        Training.check(training, model);
-        new Outputs(training.data(), training.labels())
-                .file("--out", out)
-                .file("--model", model)
-                .folder(training.plot());
-        PeakMemory.reset();
-        try (Engine engine = engineOptions.open(training.seed(), terminal)) {
-            Trained trained = Training.run(training, engine, terminal);
-            new Report(training, engine, trained).print(report, write(engine, trained), terminal);
-        }
+        new Learning(training, engineOptions, report, terminal).run(out, model);
         return 0;
-    }
-
-    private List<Path> write(Engine engine, Trained trained) throws IOException {
-        List<Path> written = new ArrayList<>();
-        if (out != null) {
-            LabelFile.write(out, trained.clustering().labels());
-            written.add(out);
-        }
-        if (model != null) {
-            Training.save(model, training, trained.clustering());
-            written.add(model);
-        }
-        if (training.plot() != null) {
-            Pictures pictures = new Pictures(training.plot());
-            pictures.writeAll(engine, training, trained);
-            written.addAll(pictures.written());
-        }
-        return written;
     }
 }

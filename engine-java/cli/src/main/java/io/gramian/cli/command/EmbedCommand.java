@@ -4,7 +4,6 @@ import io.gramian.cli.files.MatrixWriter;
 import io.gramian.compute.Cancellation;
 import io.gramian.compute.Engine;
 import io.gramian.model.Model;
-import io.gramian.model.ModelFile;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gramian embed}: rows in, their embeddings out. */
 @Command(
@@ -22,12 +20,6 @@ import picocli.CommandLine.Parameters;
         description = "Embeds each row by a model; the result does not depend on the batch.")
 public final class EmbedCommand implements Callable<Integer> {
     private final Terminal terminal;
-
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model of cluster or fit.")
-    private Path model;
-
-    @Parameters(index = "1", paramLabel = "DATA", description = "A table with the features of the model.")
-    private Path data;
 
     @Option(
             names = "--out",
@@ -39,15 +31,12 @@ public final class EmbedCommand implements Callable<Integer> {
     @Option(
             names = "--batch",
             paramLabel = "B",
-            defaultValue = "4096",
-            description = "How many rows are embedded at once (default: 4096).")
+            defaultValue = "" + ModelOptions.BATCH,
+            description = "How many rows are embedded at once (default: ${DEFAULT-VALUE}).")
     private int batch;
 
     @Mixin
-    private EngineOptions engineOptions;
-
-    @Option(names = "--quiet", description = "No notes and no progress.")
-    private boolean quiet;
+    private ModelOptions options;
 
     /** The command, speaking to a terminal. */
     public EmbedCommand(Terminal terminal) {
@@ -56,16 +45,14 @@ public final class EmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        terminal.setQuiet(quiet);
         if (batch < 1) {
             throw new IllegalArgumentException("--batch is " + batch + ", expected 1 or more");
         }
         MatrixWriter.requireKnown(out);
-        new Outputs(model, data).file("--out", out);
-        Model loaded = ModelFile.load(model);
+        Model loaded = options.load(out, terminal);
         long rows;
-        try (Engine engine = engineOptions.open(0, terminal);
-                RowBlocks blocks = RowBlocks.open(data, loaded);
+        try (Engine engine = options.open(terminal);
+                RowBlocks blocks = options.rows(loaded);
                 Progress progress = terminal.progress("embed")) {
             EmbeddingFile file = new EmbeddingFile(out, loaded.embeddingSize());
             rows = file.write(

@@ -76,11 +76,8 @@ public final class ExperimentCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engineOptions;
 
-    @Option(names = "--json", description = "Prints the rows as one JSON array, and nothing else, on standard output.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No notes and no progress; without --json no table either.")
-    private boolean quiet;
+    @Mixin
+    private ReportOptions report;
 
     /** The command, speaking to a terminal. */
     public ExperimentCommand(Terminal terminal) {
@@ -89,7 +86,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        terminal.setQuiet(quiet);
+        terminal.setQuiet(report.quiet());
         if (list) {
             Experiments.all()
                     .forEach(each ->
@@ -138,9 +135,9 @@ public final class ExperimentCommand implements Callable<Integer> {
             pictures = context.written();
         }
         RowCsv.write(file, rows);
-        if (json) {
+        if (report.json()) {
             terminal.print(RowJson.of(rows));
-        } else if (!quiet) {
+        } else if (!report.quiet()) {
             terminal.print(experiment.summary() + "\n");
             RowTable.of(rows).forEach(terminal::print);
             terminal.print("\nNMI in percent; ours is the mean over the seeds ± the standard deviation.");

@@ -1,17 +1,11 @@
 package io.gramian.cli.command;
 
-import io.gramian.cli.experiment.PeakMemory;
-import io.gramian.compute.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code gramian fit}: data in, a model out. */
 @Command(
@@ -39,28 +33,9 @@ public final class FitCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    @Spec
-    void addAlgorithms(CommandSpec spec) {
-        AlgorithmHelp.addTo(spec);
-    }
-
     @Override
     public Integer call() throws IOException {
-        terminal.setQuiet(report.quiet());
-        Training.check(training, model);
-        new Outputs(training.data(), training.labels()).file("--model", model).folder(training.plot());
-        PeakMemory.reset();
-        try (Engine engine = engineOptions.open(training.seed(), terminal)) {
-            Trained trained = Training.run(training, engine, terminal);
-            Training.save(model, training, trained.clustering());
-            List<Path> written = new ArrayList<>(List.of(model));
-            if (training.plot() != null) {
-                Pictures pictures = new Pictures(training.plot());
-                pictures.writeAll(engine, training, trained);
-                written.addAll(pictures.written());
-            }
-            new Report(training, engine, trained).print(report, written, terminal);
-        }
+        new Learning(training, engineOptions, report, terminal).run(null, model);
         return 0;
     }
 }

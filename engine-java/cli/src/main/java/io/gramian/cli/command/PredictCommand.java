@@ -4,7 +4,6 @@ import io.gramian.cli.files.LabelFile;
 import io.gramian.compute.Cancellation;
 import io.gramian.compute.Engine;
 import io.gramian.model.Model;
-import io.gramian.model.ModelFile;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gramian predict}: the clusters of rows that a model has not seen. */
 @Command(
@@ -23,15 +21,7 @@ import picocli.CommandLine.Parameters;
         sortSynopsis = false,
         description = "Finds the cluster of each row by a model, without learning anew.")
 public final class PredictCommand implements Callable<Integer> {
-    private static final int BATCH = 4096;
-
     private final Terminal terminal;
-
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model of cluster or fit.")
-    private Path model;
-
-    @Parameters(index = "1", paramLabel = "DATA", description = "A table with the features of the model.")
-    private Path data;
 
     @Option(
             names = "--out",
@@ -41,10 +31,7 @@ public final class PredictCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
-    private EngineOptions engineOptions;
-
-    @Option(names = "--quiet", description = "No notes and no progress.")
-    private boolean quiet;
+    private ModelOptions options;
 
     /** The command, speaking to a terminal. */
     public PredictCommand(Terminal terminal) {
@@ -53,11 +40,9 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        terminal.setQuiet(quiet);
-        new Outputs(model, data).file("--out", out);
-        Model loaded = ModelFile.load(model);
+        Model loaded = options.load(out, terminal);
         int[] labels;
-        try (Engine engine = engineOptions.open(0, terminal)) {
+        try (Engine engine = options.open(terminal)) {
             labels = predict(engine, loaded);
         }
         LabelFile.write(out, labels);
@@ -67,10 +52,10 @@ public final class PredictCommand implements Callable<Integer> {
 
     private int[] predict(Engine engine, Model loaded) throws IOException {
         IntStream.Builder all = IntStream.builder();
-        try (RowBlocks blocks = RowBlocks.open(data, loaded);
+        try (RowBlocks blocks = options.rows(loaded);
                 Progress progress = terminal.progress("predict")) {
             int done = 0;
-            for (Tensor x = blocks.next(BATCH); x.rows() > 0; x = blocks.next(BATCH)) {
+            for (Tensor x = blocks.next(ModelOptions.BATCH); x.rows() > 0; x = blocks.next(ModelOptions.BATCH)) {
                 Cancellation.check("predict");
                 Arrays.stream(loaded.predict(engine, x)).forEach(all);
                 done += x.rows();

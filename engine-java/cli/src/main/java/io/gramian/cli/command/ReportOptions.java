@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 final class ReportOptions {
     @Option(
             names = "--json",
-            description = "Prints the result as one JSON object, and nothing else, on standard output.")
+            description = "Prints the result as one JSON value, and nothing else, on standard output.")
     private boolean json;
 
     @Option(names = "--quiet", description = "No notes and no progress; without --json no table either.")

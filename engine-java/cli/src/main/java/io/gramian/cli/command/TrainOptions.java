@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What is learnt, and from what. */
 final class TrainOptions {
@@ -59,6 +61,11 @@ final class TrainOptions {
 
     @Option(names = "--plot", paramLabel = "DIR", description = "Writes pictures into this folder.")
     private Path plot;
+
+    @Spec(Spec.Target.MIXEE)
+    void addAlgorithms(CommandSpec spec) {
+        AlgorithmHelp.addTo(spec);
+    }
 
     Path data() {
         return data;

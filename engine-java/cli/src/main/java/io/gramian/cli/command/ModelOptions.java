@@ -1,0 +1,45 @@
+package io.gramian.cli.command;
+
+import io.gramian.compute.Engine;
+import io.gramian.model.Model;
+import io.gramian.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A model, the rows that it is to see, and what it runs on. */
+final class ModelOptions {
+    /** How many rows are read at once, unless the user says otherwise. */
+    static final int BATCH = 4096;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model of cluster or fit.")
+    private Path model;
+
+    @Parameters(index = "1", paramLabel = "DATA", description = "A table with the features of the model.")
+    private Path data;
+
+    @Mixin
+    private EngineOptions engineOptions;
+
+    @Option(names = "--quiet", description = "No notes and no progress.")
+    private boolean quiet;
+
+    /** Reads the model, once it is clear that the result can be written. */
+    Model load(Path out, Terminal terminal) throws IOException {
+        terminal.setQuiet(quiet);
+        new Outputs(model, data).file("--out", out);
+        return ModelFile.load(model);
+    }
+
+    /** As {@link EngineOptions#open}; a model that was learnt draws no random numbers. */
+    Engine open(Terminal terminal) {
+        return engineOptions.open(0, terminal);
+    }
+
+    /** The rows, for a model. */
+    RowBlocks rows(Model loaded) throws IOException {
+        return RowBlocks.open(data, loaded);
+    }
+}
