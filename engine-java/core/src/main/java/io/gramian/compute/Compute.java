@@ -45,6 +45,11 @@ public final class Compute extends ElementwiseCompute {
         backend.symmetric().multiply(a, x, out);
     }
 
+    /** See {@link SymmetricKernel#skipsZeroRows}. */
+    public boolean symmetricSkipsZeroRows() {
+        return backend.symmetric().skipsZeroRows();
+    }
+
     /** See {@link TallKernel#gram}. */
     public void tallGram(List<Tensor> left, List<Tensor> right, double[] out) {
         int p = Checks.tall("left", left, left.get(0).rows());

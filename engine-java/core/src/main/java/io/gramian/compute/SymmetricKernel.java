@@ -12,4 +12,9 @@ public interface SymmetricKernel {
      * @param out n×c; overlaps neither
      */
     void multiply(Tensor a, Tensor x, Tensor out);
+
+    /** Whether a product costs as much less as there are fewer rows of x that are not zero. */
+    default boolean skipsZeroRows() {
+        return false;
+    }
 }

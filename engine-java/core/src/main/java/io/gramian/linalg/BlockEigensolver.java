@@ -11,8 +11,9 @@ import java.util.Arrays;
 /**
  * The leading eigenpairs of a large symmetric operator by block Lanczos iteration with full re-orthogonalisation,
  * Rayleigh-Ritz projection in float64 and thick restarts (Golub and Underwood, The block Lanczos method for computing
- * eigenvalues, 1977; Wu and Simon, SIAM Journal on Matrix Analysis and Applications 22, 2000). A small operator is
- * multiplied by the identity and decomposed at once.
+ * eigenvalues, 1977; Wu and Simon, SIAM Journal on Matrix Analysis and Applications 22, 2000). A start from nothing is
+ * random, or the range of a sample of columns where that is cheap, and the vectors found are improved by what the last product
+ * tells beyond the basis. A small operator is multiplied by the identity and decomposed at once.
  *
  * <p>The block is wider than the number of pairs asked for, so that a cluster of nearly equal eigenvalues has room in
  * it.
@@ -113,7 +114,7 @@ public final class BlockEigensolver {
             return decompose(engine, operator, c);
         }
         int least = start == null ? LEAST_PRODUCTS_OF_RANDOM : LEAST_PRODUCTS;
-        return iterate(engine, operator, options, startBlock(engine, n, width, start), least);
+        return iterate(engine, operator, options, startBlock(engine, operator, width, start), least);
     }
 
     private static int width(int c) {
@@ -122,10 +123,11 @@ public final class BlockEigensolver {
     }
 
     /** The given vectors, with random ones beside them. */
-    private static Tensor startBlock(Engine engine, int n, int width, Tensor start) {
+    private static Tensor startBlock(Engine engine, SymmetricOperator operator, int width, Tensor start) {
+        int n = operator.size();
         Tensor block = signs(engine, n, width);
         if (start == null) {
-            return block;
+            return SampledStart.pays(operator, width) ? SampledStart.of(engine, operator, block) : block;
         }
         int c = start.columns();
         double[] placing = new double[c * width];
@@ -144,20 +146,9 @@ public final class BlockEigensolver {
         return result;
     }
 
-    /** Random signs: as good a start as normal numbers, and 64 from one draw. */
     private static Tensor signs(Engine engine, int n, int width) {
-        Tensor host = Tensor.zeros(n, width);
         CounterRandom random = new CounterRandom(Philox.key(engine.seed(), "BlockEigensolver"));
-        for (int i = 0; i < host.size(); i += Long.SIZE) {
-            long bits = random.nextLong();
-            int end = Math.min(host.size(), i + Long.SIZE);
-            for (int j = i; j < end; j++) {
-                host.array()[j] = 1 - 2 * (bits >>> (j - i) & 1);
-            }
-        }
-        Tensor block = engine.compute().zeros(n, width);
-        engine.compute().copy(host, block);
-        return block;
+        return RandomSigns.block(engine, n, width, RandomSigns.all(n), random);
     }
 
     private static EigenPairs iterate(
@@ -174,13 +165,13 @@ public final class BlockEigensolver {
             SymmetricEigen ritz = basis.ritz();
             double[] values = ritz.values();
             double[] vectors = ritz.vectors();
-            double residual = relative(basis.residual(vectors, c), values);
+            PowerStep step = basis.step(values, vectors, c);
+            double residual = relative(step.residual(), values);
             boolean converged = residual <= options.tolerance();
             if (converged || done == options.maxProducts()) {
                 Tensor result = engine.compute().zeros(start.rows(), c);
-                basis.vectors(vectors, 0, result);
-                new Orthonormalizer(engine, start.rows(), c).orthonormalise(result);
-                return pairs(engine, values, result, done, residual, converged);
+                basis.vectors(step, direction(engine, start.rows()), result);
+                return new EigenPairs(Arrays.copyOf(step.values(), c), result, done, residual, converged);
             }
             if (basis.full()) {
                 basis.restart(values, vectors);
@@ -234,7 +225,7 @@ public final class BlockEigensolver {
         Tensor result = compute.zeros(n, c);
         compute.copy(leading, result);
         double residual = relative(residual(matrix, eigen, n, c), eigen.values());
-        return pairs(engine, eigen.values(), result, 1, residual, true);
+        return new EigenPairs(Arrays.copyOf(eigen.values(), c), signed(engine, result), 1, residual, true);
     }
 
     private static double residual(double[] matrix, SymmetricEigen eigen, int n, int c) {
@@ -252,19 +243,23 @@ public final class BlockEigensolver {
         return largest;
     }
 
-    private static EigenPairs pairs(
-            Engine engine, double[] values, Tensor vectors, int products, double residual, boolean converged) {
-        int c = vectors.columns();
-        Tensor direction = engine.compute().zeros(vectors.rows(), 1);
+    /** With it the product of each eigenvector is positive. */
+    private static Tensor direction(Engine engine, int n) {
+        Tensor direction = engine.compute().zeros(n, 1);
         engine.compute().normal(SIGN_KEY, 0, direction);
+        return direction;
+    }
+
+    private static Tensor signed(Engine engine, Tensor vectors) {
+        int c = vectors.columns();
         TallProducts tall = new TallProducts(engine);
-        double[] along = tall.gram(direction, vectors);
+        double[] along = tall.gram(direction(engine, vectors.rows()), vectors);
         double[] signs = new double[c * c];
         for (int j = 0; j < c; j++) {
             signs[j * c + j] = along[j] < 0 ? -1 : 1;
         }
         Tensor signed = engine.compute().zeros(vectors.rows(), c);
         tall.multiply(1, vectors, signs, 0, signed);
-        return new EigenPairs(Arrays.copyOf(values, c), signed, products, residual, converged);
+        return signed;
     }
 }

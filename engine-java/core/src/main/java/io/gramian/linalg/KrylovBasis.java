@@ -25,6 +25,7 @@ final class KrylovBasis {
 
     private static final int PASSES = 8;
 
+    private final Engine engine;
     private final Compute compute;
     private final TallProducts products;
     private final Orthonormalizer orthonormalizer;
@@ -33,7 +34,7 @@ final class KrylovBasis {
     private final int capacity;
     private final Tensor[] blocks;
     private final Tensor[] spare;
-    private final double[] projection;
+    private final double[][] projection;
     private Tensor image;
     private double[] rest;
     private double[] along;
@@ -49,6 +50,7 @@ final class KrylovBasis {
      */
     KrylovBasis(Engine engine, SymmetricOperator operator, Tensor start, int capacity, int kept) {
         int n = start.rows();
+        this.engine = engine;
         this.compute = engine.compute();
         this.products = new TallProducts(engine);
         this.operator = operator;
@@ -59,7 +61,7 @@ final class KrylovBasis {
         this.spare = new Tensor[kept];
         blocks[0] = start;
         this.image = compute.zeros(n, width);
-        this.projection = new double[capacity * width * capacity * width];
+        this.projection = new double[capacity * width][];
         orthonormalizer.orthonormalise(start);
     }
 
@@ -182,44 +184,57 @@ final class KrylovBasis {
     }
 
     private void store(int row, int column, double[] gram) {
-        int stride = capacity * width;
         for (int i = 0; i < width; i++) {
             int r = row * width + i;
             for (int j = 0; j < width; j++) {
                 int c = column * width + j;
-                projection[r * stride + c] = gram[r * width + j];
-                projection[c * stride + r] = gram[r * width + j];
+                projected(r)[c] = gram[r * width + j];
+                projected(c)[r] = gram[r * width + j];
             }
         }
+    }
+
+    /** A row of H; most bases end long before they are full. */
+    private double[] projected(int row) {
+        if (projection[row] == null) {
+            projection[row] = new double[capacity * width];
+        }
+        return projection[row];
     }
 
     /** The eigenpairs of H, the largest first. */
     SymmetricEigen ritz() {
         int size = used * width;
-        int stride = capacity * width;
         double[] part = new double[size * size];
         for (int i = 0; i < size; i++) {
-            System.arraycopy(projection, i * stride, part, i * size, size);
+            System.arraycopy(projection[i], 0, part, i * size, size);
         }
         return SymmetricEigen.of(part, size);
     }
 
-    /** The largest ‖A·x − θ·x‖ = ‖F·s‖ over the first count Ritz pairs, s what they have in the last block. */
-    double residual(double[] vectors, int count) {
-        int size = used * width;
-        double largest = 0;
-        for (int j = 0; j < count; j++) {
-            double sum = 0;
-            for (int i = 0; i < width; i++) {
-                double element = 0;
-                for (int k = 0; k < width; k++) {
-                    element += rest[i * width + k] * vectors[(size - width + k) * size + j];
-                }
-                sum += element * vectors[(size - width + i) * size + j];
-            }
-            largest = Math.max(largest, Math.sqrt(Math.max(0, sum)));
+    /** What the last product tells of the leading Ritz vectors beyond the basis. */
+    PowerStep step(double[] values, double[] vectors, int count) {
+        return new PowerStep(values, vectors, rest, width, count);
+    }
+
+    /**
+     * The vectors of a step after the last product, orthonormal.
+     *
+     * @param direction n×1, with which no vector is to have a negative product; not modified
+     */
+    void vectors(PowerStep step, Tensor direction, Tensor out) {
+        List<Tensor> all = and(image, used);
+        double[] combination = step.combination(along);
+        int count = out.columns();
+        double[] signs =
+                Dense.multiply(products.gram(List.of(direction), all), combination, 1, (used + 1) * width, count);
+        for (int i = 0; i < combination.length; i++) {
+            combination[i] = signs[i % count] < 0 ? -combination[i] : combination[i];
         }
-        return largest;
+        products.combine(all, combination, out);
+        if (Dense.distanceFromIdentity(products.gram(out, out), count) > Orthonormalizer.DEFECT / 2) {
+            new Orthonormalizer(engine, out.rows(), count).orthonormalise(out);
+        }
     }
 
     /** out ← the Ritz vectors from a column on, as many as out has columns. */
@@ -246,7 +261,9 @@ final class KrylovBasis {
         Tensor next = blocks[used];
         blocks[used] = blocks[kept];
         blocks[kept] = next;
-        Arrays.fill(projection, 0);
+        for (double[] row : projection) {
+            Arrays.fill(row, 0);
+        }
         for (int i = 0; i < kept; i++) {
             Tensor old = blocks[i];
             blocks[i] = spare[i];
@@ -254,9 +271,8 @@ final class KrylovBasis {
             // The rotation rounds; without this the loss of orthogonality would add up over the restarts.
             orthogonalise(blocks[i], i);
         }
-        int stride = capacity * width;
         for (int i = 0; i < kept * width; i++) {
-            projection[i * stride + i] = values[i];
+            projected(i)[i] = values[i];
         }
         used = kept;
     }

@@ -1,7 +1,6 @@
 package io.gramian.linalg;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * The eigendecomposition A = V·Λ·Vᵀ of a small symmetric matrix, by reduction to tridiagonal form and the implicit
@@ -30,24 +29,34 @@ public final class SymmetricEigen {
         Matrices.requireFinite("matrix", matrix, n);
         // A power of two scales exactly; afterwards no square overflows or vanishes.
         int exponent = Math.getExponent(Matrices.largestMagnitude(matrix));
+        double scale = Math.scalb(1.0, -exponent);
         double[] scaled = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                scaled[i * n + j] =
-                        Math.scalb(matrix[i * n + j], -exponent) / 2 + Math.scalb(matrix[j * n + i], -exponent) / 2;
+                scaled[i * n + j] = matrix[i * n + j] * scale / 2 + matrix[j * n + i] * scale / 2;
             }
         }
         Tridiagonal tridiagonal = Tridiagonal.reduce(scaled, n);
         double[] diagonal = tridiagonal.diagonal();
-        diagonalise(diagonal, tridiagonal.offDiagonal(), tridiagonal.basis());
+        double[][] basis = rows(tridiagonal.basis(), n);
+        diagonalise(diagonal, tridiagonal.offDiagonal(), basis);
         for (int i = 0; i < n; i++) {
             diagonal[i] = Math.scalb(diagonal[i], exponent);
         }
-        return sorted(diagonal, tridiagonal.basis());
+        return sorted(diagonal, basis);
+    }
+
+    /** Arrays of their own, since the compiler makes vector code of a loop over two arrays, not over two parts of one. */
+    private static double[][] rows(double[] basis, int n) {
+        double[][] rows = new double[n][];
+        for (int i = 0; i < n; i++) {
+            rows[i] = Arrays.copyOfRange(basis, i * n, i * n + n);
+        }
+        return rows;
     }
 
     /** Rotates until every off-diagonal element is negligible; the rows of the basis take part. */
-    private static void diagonalise(double[] d, double[] e, double[] basis) {
+    private static void diagonalise(double[] d, double[] e, double[][] basis) {
         int n = d.length;
         double floor = floor(d, e);
         int steps = STEPS_PER_VALUE * n;
@@ -81,7 +90,7 @@ public final class SymmetricEigen {
     }
 
     /** One implicit QR step on the unreduced block from low to high: the bulge z is chased down the diagonal. */
-    private static void step(double[] d, double[] e, double[] basis, int low, int high) {
+    private static void step(double[] d, double[] e, double[][] basis, int low, int high) {
         double x = d[low] - wilkinsonShift(d[high - 1], e[high - 1], d[high]);
         double z = e[low];
         for (int k = low; k < high; k++) {
@@ -102,7 +111,7 @@ public final class SymmetricEigen {
                 z = s * e[k + 1];
                 e[k + 1] *= c;
             }
-            rotateRows(basis, d.length, k, c, s);
+            rotate(basis[k], basis[k + 1], c, s);
         }
     }
 
@@ -112,41 +121,50 @@ public final class SymmetricEigen {
         return c - b * (b / (half + Math.copySign(Math.hypot(half, b), half)));
     }
 
-    private static void rotateRows(double[] basis, int n, int row, double c, double s) {
-        int upper = row * n;
-        int lower = upper + n;
-        for (int j = 0; j < n; j++) {
-            double above = basis[upper + j];
-            double below = basis[lower + j];
-            basis[upper + j] = c * above + s * below;
-            basis[lower + j] = c * below - s * above;
+    private static void rotate(double[] upper, double[] lower, double c, double s) {
+        for (int j = 0; j < upper.length; j++) {
+            double above = upper[j];
+            double below = lower[j];
+            upper[j] = c * above + s * below;
+            lower[j] = c * below - s * above;
         }
     }
 
-    private static SymmetricEigen sorted(double[] diagonal, double[] basis) {
+    private static SymmetricEigen sorted(double[] diagonal, double[][] basis) {
         int n = diagonal.length;
-        int[] order = IntStream.range(0, n)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -diagonal[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = descending(diagonal);
         double[] values = new double[n];
         double[] vectors = new double[n * n];
         for (int j = 0; j < n; j++) {
             values[j] = diagonal[order[j]];
-            double sign = signOfLargest(basis, order[j] * n, n);
+            double[] vector = basis[order[j]];
+            double sign = signOfLargest(vector);
             for (int i = 0; i < n; i++) {
-                vectors[i * n + j] = sign * basis[order[j] * n + i];
+                vectors[i * n + j] = sign * vector[i];
             }
         }
         return new SymmetricEigen(values, vectors);
     }
 
-    private static double signOfLargest(double[] basis, int start, int n) {
+    /** Where the values are, from the largest on, the first of equals first. */
+    private static int[] descending(double[] values) {
+        int[] order = new int[values.length];
+        for (int i = 0; i < order.length; i++) {
+            int to = i;
+            while (to > 0 && values[order[to - 1]] < values[i]) {
+                order[to] = order[to - 1];
+                to--;
+            }
+            order[to] = i;
+        }
+        return order;
+    }
+
+    private static double signOfLargest(double[] vector) {
         double largest = 0;
-        for (int i = start; i < start + n; i++) {
-            if (Math.abs(basis[i]) > Math.abs(largest)) {
-                largest = basis[i];
+        for (double element : vector) {
+            if (Math.abs(element) > Math.abs(largest)) {
+                largest = element;
             }
         }
         return largest < 0 ? -1 : 1;

@@ -14,4 +14,12 @@ public interface SymmetricOperator {
      * @param out n×b, another tensor
      */
     void apply(Tensor block, Tensor out);
+
+    /**
+     * Whether a product costs as much less as there are fewer rows of the block that are not zero. Where it does, a
+     * solver begins with the range of a sample of columns.
+     */
+    default boolean skipsZeroRows() {
+        return false;
+    }
 }

@@ -22,6 +22,9 @@ final class SimdSymmetricKernel implements SymmetricKernel {
 
     private static final int MOST_PARTS = 8;
 
+    /** Columns of a task where rows are left out: a whole number of tiles, and few enough for long runs of memory. */
+    private static final int STRIP = 8 * TILE_COLUMNS;
+
     /** A part of fewer rows costs more to add than to form. */
     private static final int LEAST_ROWS = 128;
 
@@ -36,7 +39,17 @@ final class SimdSymmetricKernel implements SymmetricKernel {
     }
 
     @Override
+    public boolean skipsZeroRows() {
+        return true;
+    }
+
+    @Override
     public void multiply(Tensor a, Tensor x, Tensor out) {
+        int[] filled = ChosenRows.filled(x);
+        if (2 * filled.length <= x.rows()) {
+            multiplyChosen(a, x, filled, out);
+            return;
+        }
         if (x.columns() > NARROW) {
             gemm.multiply(false, a, false, x, 1, 0, out);
             return;
@@ -58,6 +71,33 @@ final class SimdSymmetricKernel implements SymmetricKernel {
         scratch.give(sums);
     }
 
+    /** Strip by strip of columns of a, so that there is nothing to add up in the end. */
+    private void multiplyChosen(Tensor a, Tensor x, int[] rows, Tensor out) {
+        int n = x.rows();
+        int groups = Lanes.blocks(x.columns(), ColumnTiles.ROWS);
+        int height = groups * ColumnTiles.ROWS;
+        float[] packed = scratch.take(height * rows.length);
+        ChosenRows.pack(x, rows, DEPTH, packed);
+        workers.forEach(Lanes.blocks(n, STRIP), task -> {
+            int from = task * STRIP;
+            int to = Math.min(n, from + STRIP);
+            float[] sums = scratch.take(height * STRIP);
+            float[] tile = scratch.take(DEPTH * TILE_COLUMNS);
+            Arrays.fill(sums, 0, height * STRIP, 0);
+            for (int k = 0; k < rows.length; k += DEPTH) {
+                int depth = Math.min(DEPTH, rows.length - k);
+                for (int j = from; j < to; j += TILE_COLUMNS) {
+                    ChosenRows.copy(a, rows, k, depth, j, Math.min(TILE_COLUMNS, n - j), tile);
+                    tiles(depth, packed, k * height, groups, tile, 0, TILE_COLUMNS, sums, j - from, STRIP);
+                }
+            }
+            transpose(sums, STRIP, 0, from, to, out);
+            scratch.give(tile);
+            scratch.give(sums);
+        });
+        scratch.give(packed);
+    }
+
     /** What the rows of a from one to another contribute. */
     private void rows(Tensor a, Tensor x, int from, int to, int groups, int stride, float[] sums, int st) {
         int n = a.columns();
@@ -70,13 +110,13 @@ final class SimdSymmetricKernel implements SymmetricKernel {
             int at = a.offset() + k * n;
             int j = 0;
             for (; j <= n - TILE_COLUMNS; j += TILE_COLUMNS) {
-                tiles(depth, packed, groups, a.array(), at + j, n, sums, st + j, stride);
+                tiles(depth, packed, 0, groups, a.array(), at + j, n, sums, st + j, stride);
             }
             if (j < n) {
                 for (int i = 0; i < depth; i++) {
                     System.arraycopy(a.array(), at + i * n + j, edge, i * TILE_COLUMNS, n - j);
                 }
-                tiles(depth, packed, groups, edge, 0, TILE_COLUMNS, sums, st + j, stride);
+                tiles(depth, packed, 0, groups, edge, 0, TILE_COLUMNS, sums, st + j, stride);
             }
         }
         scratch.give(edge);
@@ -86,6 +126,7 @@ final class SimdSymmetricKernel implements SymmetricKernel {
     private static void tiles(
             int depth,
             float[] packed,
+            int start,
             int groups,
             float[] b,
             int bt,
@@ -94,7 +135,7 @@ final class SimdSymmetricKernel implements SymmetricKernel {
             int st,
             int stride) {
         for (int group = 0; group < groups; group++) {
-            int at = group * ColumnTiles.ROWS * depth;
+            int at = start + group * ColumnTiles.ROWS * depth;
             int to = st + group * ColumnTiles.ROWS * stride;
             ColumnTiles.add(depth, packed, at, b, bt, depthStride, sums, to, stride);
         }
@@ -118,15 +159,21 @@ final class SimdSymmetricKernel implements SymmetricKernel {
 
     /** Adds the parts in order, and transposes. */
     private static void finish(float[] sums, int parts, int size, int stride, int from, int to, Tensor out) {
-        int c = out.columns();
-        float[] target = out.array();
-        for (int column = 0; column < c; column++) {
+        for (int column = 0; column < out.columns(); column++) {
             int at = column * stride + from;
             for (int part = 1; part < parts; part++) {
                 Ranges.add(1, sums, at, sums, part * size + at, sums, at, to - from);
             }
+        }
+        transpose(sums, stride, from, from, to, out);
+    }
+
+    private static void transpose(float[] sums, int stride, int at, int from, int to, Tensor out) {
+        int c = out.columns();
+        float[] target = out.array();
+        for (int column = 0; column < c; column++) {
             for (int i = 0; i < to - from; i++) {
-                target[out.offset() + (from + i) * c + column] = sums[at + i];
+                target[out.offset() + (from + i) * c + column] = sums[column * stride + at + i];
             }
         }
     }

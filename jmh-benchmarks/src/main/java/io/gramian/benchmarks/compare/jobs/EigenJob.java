@@ -127,5 +127,10 @@ final class EigenJob implements Job {
         public void apply(Tensor block, Tensor out) {
             compute.symmetricMultiply(matrix, block, out);
         }
+
+        @Override
+        public boolean skipsZeroRows() {
+            return compute.symmetricSkipsZeroRows();
+        }
     }
 }
