@@ -107,6 +107,35 @@ public interface TallContract extends ContractSubject {
     }
 
     @Test
+    default void symmetricProductWithRowsOfZerosMatchesFloat64() {
+        for (int n : new int[] {1, 40, 300, 525}) {
+            Tensor z = Reference.normal(1, n, 6);
+            Tensor a = Reference.normal(2, n, n);
+            compute().multiply(false, z, true, z, 1, 0, a);
+            for (int c : new int[] {1, 12, 36, 60}) {
+                for (int share : new int[] {3, 50, n + 1}) {
+                    Tensor x = Reference.normal(3, n, c);
+                    for (int i = 0; i < n * c; i++) {
+                        boolean chosen = (i / c * 7 % share == 1 && i % c > 0) || (i == n * c - 1 && share <= n);
+                        x.set(i / c, i % c, chosen ? x.get(i / c, i % c) : 0);
+                    }
+                    Tensor out = Reference.normal(4, n, c);
+                    compute().symmetricMultiply(a, x, out);
+                    for (int i = 0; i < n; i++) {
+                        for (int j = 0; j < c; j++) {
+                            double sum = 0;
+                            for (int k = 0; k < n; k++) {
+                                sum += (double) a.get(i, k) * x.get(k, j);
+                            }
+                            assertEquals(sum, out.get(i, j), 1e-5 * Math.sqrt(n), "n=" + n + " c=" + c);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     default void threadsDoNotChangeBytesOfTallAndSymmetricProducts() {
         int n = 1500;
         Tensor z = Reference.normal(1, n, 3);
@@ -122,6 +151,13 @@ public interface TallContract extends ContractSubject {
         Tensor second = Tensor.zeros(n, 7);
         sequential().symmetricMultiply(a, blocks.get(1), first);
         compute().symmetricMultiply(a, blocks.get(1), second);
+        assertArrayEquals(first.toArray(), second.toArray());
+        Tensor sparse = Tensor.zeros(n, 7);
+        for (int i = 5; i < n; i += 9) {
+            sparse.set(i, i % 7, i);
+        }
+        sequential().symmetricMultiply(a, sparse, first);
+        compute().symmetricMultiply(a, sparse, second);
         assertArrayEquals(first.toArray(), second.toArray());
     }
 

@@ -173,6 +173,12 @@ class BlockEigensolverTest {
             EigenPairs one = BlockEigensolver.leading(single, slowlyDecaying(), Options.of(3));
             assertArrayEquals(one.vectors().toArray(), two.vectors().toArray());
             assertArrayEquals(one.values(), two.values());
+            EigenPairs sampledByTwo =
+                    BlockEigensolver.leading(engine, slowlyDecaying().sampled(), Options.of(3));
+            EigenPairs sampledByOne =
+                    BlockEigensolver.leading(single, slowlyDecaying().sampled(), Options.of(3));
+            assertArrayEquals(
+                    sampledByOne.vectors().toArray(), sampledByTwo.vectors().toArray());
         }
     }
 

@@ -8,11 +8,18 @@ import java.util.Random;
 public final class Operators implements SymmetricOperator {
     private final Engine engine;
     private final Tensor matrix;
+    private final boolean sampled;
     private int applied;
 
-    private Operators(Engine engine, Tensor matrix) {
+    private Operators(Engine engine, Tensor matrix, boolean sampled) {
         this.engine = engine;
         this.matrix = matrix;
+        this.sampled = sampled;
+    }
+
+    /** The same matrix, from a sample of whose columns a solver may start. */
+    public Operators sampled() {
+        return new Operators(engine, matrix, true);
     }
 
     public static Operators of(Engine engine, double[] matrix, int n) {
@@ -20,7 +27,7 @@ public final class Operators implements SymmetricOperator {
         for (int i = 0; i < n * n; i++) {
             tensor.array()[i] = (float) matrix[i];
         }
-        return new Operators(engine, tensor);
+        return new Operators(engine, tensor, false);
     }
 
     /** Q·diag(values)·Qᵀ for a random orthogonal Q. */
@@ -90,6 +97,11 @@ public final class Operators implements SymmetricOperator {
     /** How often it was applied. */
     public int applied() {
         return applied;
+    }
+
+    @Override
+    public boolean skipsZeroRows() {
+        return sampled;
     }
 
     @Override
