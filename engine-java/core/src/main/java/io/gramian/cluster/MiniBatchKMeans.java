@@ -54,12 +54,12 @@ public final class MiniBatchKMeans {
         KMeans.requireRows(x, options.clusters());
         KMeans.requireFinite(engine, x);
         KMeans.requireInitial(x, initial, options.clusters());
-        return run(engine, x, initial.copy(), options, engine.random(purpose));
+        return run(engine, x, initial, options, engine.random(purpose));
     }
 
     private static KMeansModel run(
             Engine engine, Tensor x, Tensor centroids, MiniBatchKMeansOptions options, CounterRandom random) {
-        try (MiniBatchSteps steps = new MiniBatchSteps(engine, x, centroids, options, random)) {
+        try (MiniBatchSteps steps = new MiniBatchSteps(engine.compute(), x, centroids, options, random)) {
             return steps.run();
         }
     }

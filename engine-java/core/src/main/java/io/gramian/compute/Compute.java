@@ -168,6 +168,17 @@ public final class Compute extends ElementwiseCompute {
         return backend.kMeans().lloyd(x, clusters);
     }
 
+    /** See {@link KMeansKernel#miniBatch}; the centroids of its steps are k×d. */
+    public MiniBatchPass miniBatch(Tensor x, int clusters, int batch) {
+        if (clusters < 1) {
+            throw new IllegalArgumentException("clusters is " + clusters + ", expected at least 1");
+        }
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch is " + batch + ", expected at least 1");
+        }
+        return backend.kMeans().miniBatch(backend, x, clusters, batch);
+    }
+
     /** See {@link MixtureKernel#statistics(Tensor, GaussianComponents, double[])}. */
     public double mixtureStatistics(Tensor columns, GaussianComponents components, double[] statistics) {
         Checks.mixture(columns, components, statistics);

@@ -31,4 +31,16 @@ public interface KMeansKernel {
     default LloydPass lloyd(Tensor x, int clusters) {
         return new ComposedLloydPass(this, x, clusters);
     }
+
+    /**
+     * Steps of mini-batch k-means over the rows of x.
+     *
+     * @param backend to which the kernel belongs
+     * @param x n×d; not modified, nor to be modified meanwhile
+     * @param clusters k ≥ 1
+     * @param batch how many rows are drawn for a step, at least 1
+     */
+    default MiniBatchPass miniBatch(Backend backend, Tensor x, int clusters, int batch) {
+        return new ComposedMiniBatchPass(backend, x, clusters, batch);
+    }
 }

@@ -1,7 +1,9 @@
 package io.gramian.compute.simd;
 
+import io.gramian.compute.Backend;
 import io.gramian.compute.KMeansKernel;
 import io.gramian.compute.LloydPass;
+import io.gramian.compute.MiniBatchPass;
 import io.gramian.compute.Workers;
 import io.gramian.compute.scalar.CentroidMeans;
 import io.gramian.tensor.Tensor;
@@ -44,5 +46,12 @@ final class SimdKMeansKernel implements KMeansKernel {
     @Override
     public LloydPass lloyd(Tensor x, int clusters) {
         return new SimdLloydPass(workers, x, clusters);
+    }
+
+    @Override
+    public MiniBatchPass miniBatch(Backend backend, Tensor x, int clusters, int batch) {
+        return x.columns() <= NearestSearch.DIFFERENCES
+                ? KMeansKernel.super.miniBatch(backend, x, clusters, batch)
+                : new SimdMiniBatchPass(workers, x, clusters, batch);
     }
 }
