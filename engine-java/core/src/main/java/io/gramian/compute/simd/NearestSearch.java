@@ -40,6 +40,6 @@ interface NearestSearch extends AutoCloseable {
     static NearestSearch of(Workers workers, Tensor x, int clusters) {
         return x.columns() <= DIFFERENCES && clusters < 1 << 24
                 ? new NearestLanes(workers, x)
-                : new NearestRows(workers, x, clusters);
+                : new NearestTiles(workers, PointPanels.all(x), x.columns(), clusters);
     }
 }

@@ -25,14 +25,19 @@ final class NearestTiles implements NearestSearch {
     /** Half a unit in the last place of 1: what one operation may be off. */
     private static final double ROUNDING = 0x1p-24;
 
-    private static final int TILE = TILE_ROWS * TILE_COLUMNS;
+    /** Features of a point that share a cache line. */
+    private static final int PIECE = 16;
 
     private final Workers workers;
     private final Scratch scratch;
     private final PointPanels points;
     private final int d;
     private final int clusters;
+    /** Panels of TILE_ROWS centroids; what is left lies in panels of four, unless these would take as many rows. */
+    private final int tiles;
+
     private final int panels;
+    private final int rows;
     private final int slice;
     private final float[] packed;
     private final float[] shifts;
@@ -49,9 +54,13 @@ final class NearestTiles implements NearestSearch {
         this.points = points;
         this.d = d;
         this.clusters = clusters;
-        this.panels = Lanes.blocks(clusters, TILE_ROWS);
+        int fours = Lanes.blocks(clusters % TILE_ROWS, FourRows.ROWS);
+        boolean few = fours * FourRows.ROWS < TILE_ROWS;
+        this.tiles = few ? clusters / TILE_ROWS : Lanes.blocks(clusters, TILE_ROWS);
+        this.panels = tiles + (few ? fours : 0);
+        this.rows = tiles * TILE_ROWS + (panels - tiles) * FourRows.ROWS;
         this.slice = Lanes.blocks(d, Lanes.blocks(d, BLOCK_DEPTH));
-        this.packed = new float[CACHE_LINE_START + Panels.rowsSize(clusters, d)];
+        this.packed = new float[Math.addExact(CACHE_LINE_START, Math.multiplyExact(rows, d))];
         this.shifts = new float[clusters];
         this.lengths = new double[clusters];
         this.centre = new float[d];
@@ -86,26 +95,35 @@ final class NearestTiles implements NearestSearch {
 
     private void pack(int panel) {
         float[] lanes = scratch.take(LENGTH);
-        float[] rows = scratch.take(TILE_ROWS * d);
-        int first = panel * TILE_ROWS;
-        int height = Math.min(TILE_ROWS, clusters - first);
+        float[] shifted = scratch.take(TILE_ROWS * d);
+        int first = row(panel);
+        int height = Math.min(row(panel + 1), clusters) - first;
         for (int j = 0; j < height; j++) {
             int at = j * d;
-            subtract(centroids.array(), centroids.offset() + (first + j) * d, centre, rows, at);
-            lengths[first + j] = LaneSums.dot(rows, at, rows, at, d, lanes);
-            shifts[first + j] = (float) (-lengths[first + j] / 2 - LaneSums.dot(centre, 0, rows, at, d, lanes));
+            subtract(centroids.array(), centroids.offset() + (first + j) * d, centre, shifted, at);
+            lengths[first + j] = LaneSums.dot(shifted, at, shifted, at, d, lanes);
+            shifts[first + j] = (float) (-lengths[first + j] / 2 - LaneSums.dot(centre, 0, shifted, at, d, lanes));
         }
         for (int f = 0; f < d; f += slice) {
             int depth = Math.min(slice, d - f);
-            Panels.packRows(1, rows, f, d, 1, height, depth, packed, tile(panel, f, depth));
+            if (panel < tiles) {
+                Panels.packRows(1, shifted, f, d, 1, height, depth, packed, tile(panel, f, depth));
+            } else {
+                FourRows.pack(shifted, f, d, height, depth, packed, tile(panel, f, depth));
+            }
         }
-        scratch.give(rows);
+        scratch.give(shifted);
         scratch.give(lanes);
+    }
+
+    /** The first centroid of a panel. */
+    private int row(int panel) {
+        return Math.min(panel, tiles) * TILE_ROWS + Math.max(0, panel - tiles) * FourRows.ROWS;
     }
 
     /** Where the features of a panel of centroids begin: slice by slice of features, panel by panel within one. */
     private int tile(int panel, int feature, int depth) {
-        return CACHE_LINE_START + TILE_ROWS * (feature * panels + panel * depth);
+        return CACHE_LINE_START + feature * rows + row(panel) * depth;
     }
 
     private static void writeMean(Tensor rows, float[] mean) {
@@ -132,7 +150,7 @@ final class NearestTiles implements NearestSearch {
     public void label(int from, int to, int[] labels) {
         float[] near = scratch.take(CACHE_LINE_START + TILE_COLUMNS * d);
         float[] far = scratch.take(CACHE_LINE_START + TILE_COLUMNS * d);
-        float[] scores = scratch.take(CACHE_LINE_START + panels * TILE);
+        float[] scores = scratch.take(CACHE_LINE_START + rows * TILE_COLUMNS);
         float[] squares = scratch.take(2 * TILE_COLUMNS);
         float[] found = scratch.take(2 * TILE_COLUMNS);
         int begin = from / TILE_COLUMNS;
@@ -158,29 +176,31 @@ final class NearestTiles implements NearestSearch {
 
     /** Scores a panel of points, but for the shifts, and packs the next one piece by piece between the tiles. */
     private void score(float[] near, float[] scores, int next, float[] far, float[] squares, int st) {
-        int tiles = panels * Lanes.blocks(d, slice);
-        int tile = 0;
+        long steps = (long) panels * Lanes.blocks(d, slice);
+        int step = 0;
         int ready = next < 0 ? d : 0;
         for (int f = 0; f < d; f += slice) {
-            int depth = Math.min(slice, d - f);
             for (int panel = 0; panel < panels; panel++) {
-                MicroKernel.product(
-                        depth,
-                        packed,
-                        tile(panel, f, depth),
-                        near,
-                        CACHE_LINE_START + f * TILE_COLUMNS,
-                        f > 0,
-                        scores,
-                        CACHE_LINE_START + panel * TILE,
-                        TILE_COLUMNS);
-                tile++;
-                int wanted = Math.min(d, Lanes.roundUp((int) ((long) d * tile / tiles), LENGTH));
+                score(panel, f, near, scores);
+                step++;
+                int wanted = Math.min(d, Lanes.roundUp((int) (d * step / steps), PIECE));
                 if (wanted > ready) {
                     points.pack(next, ready, wanted, far, CACHE_LINE_START, squares, st);
                     ready = wanted;
                 }
             }
+        }
+    }
+
+    private void score(int panel, int feature, float[] near, float[] scores) {
+        int depth = Math.min(slice, d - feature);
+        int at = tile(panel, feature, depth);
+        int bt = CACHE_LINE_START + feature * TILE_COLUMNS;
+        int ct = CACHE_LINE_START + row(panel) * TILE_COLUMNS;
+        if (panel < tiles) {
+            MicroKernel.product(depth, packed, at, near, bt, feature > 0, scores, ct, TILE_COLUMNS);
+        } else {
+            FourRows.product(depth, packed, at, near, bt, feature > 0, scores, ct);
         }
     }
 
