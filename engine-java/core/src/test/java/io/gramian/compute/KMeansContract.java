@@ -226,4 +226,105 @@ public interface KMeansContract extends ContractSubject {
         }
         return centroids.toArray();
     }
+
+    @Test
+    default void aStepMovesCentroidsToTheMeansOfAllThatTheyGot() {
+        int[][] shapes = {
+            {1, 1, 1, 1}, {5, 3, 2, 4}, {40, 33, 1, 7}, {301, 50, 17, 64}, {130, 784, 100, 129}, {97, 200, 13, 33},
+            {64, 40, 6, 64}, {90, 401, 29, 50}, {300, 60, 24, 300}, {70, 257, 11, 31}
+        };
+        for (int[] shape : shapes) {
+            Tensor x = Reference.normal(14, shape[0], shape[1]);
+            Tensor centroids = x.rows(0, Math.min(shape[0], shape[2])).copy();
+            assertSteps(x, centroids, shape[3]);
+        }
+    }
+
+    private void assertSteps(Tensor x, Tensor centroids, int batch) {
+        int k = centroids.rows();
+        int d = x.columns();
+        double[] seen = new double[k];
+        double[] expectedSeen = new double[k];
+        int[] drawn = new int[batch];
+        try (MiniBatchPass pass = compute().miniBatch(x, k, batch)) {
+            for (int step = 0; step < 3; step++) {
+                double[] sums = new double[k * d];
+                double[] got = new double[k];
+                for (int i = 0; i < batch; i++) {
+                    drawn[i] = (i * i * 7 + step * 5 + i) % x.rows();
+                    int nearest = nearest(x, drawn[i], centroids);
+                    got[nearest]++;
+                    for (int f = 0; f < d; f++) {
+                        sums[nearest * d + f] += x.get(drawn[i], f);
+                    }
+                }
+                float[] expected = centroids.toArray();
+                for (int j = 0; j < k; j++) {
+                    expectedSeen[j] += got[j];
+                    for (int f = j * d; got[j] > 0 && f < (j + 1) * d; f++) {
+                        double mean = sums[f] / got[j];
+                        expected[f] += (float) ((mean - expected[f]) * got[j] / expectedSeen[j]);
+                    }
+                }
+                pass.step(drawn, centroids, seen);
+                assertArrayEquals(expectedSeen, seen);
+                assertArrayEquals(expected, centroids.toArray(), 1e-5f);
+            }
+        }
+    }
+
+    private static int nearest(Tensor x, int row, Tensor centroids) {
+        int nearest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < centroids.rows(); k++) {
+            double distance = Reference.squaredDistance(x, row, centroids, k);
+            if (distance < least) {
+                least = distance;
+                nearest = k;
+            }
+        }
+        return nearest;
+    }
+
+    @Test
+    default void aStepSeesCentroidsThatWereMovedInBetween() {
+        for (int d : new int[] {5, 70}) {
+            Tensor x = Reference.normal(15, 50, d);
+            Tensor centroids = x.rows(0, 7).copy();
+            int[] drawn = new int[20];
+            Arrays.setAll(drawn, i -> (i * 11) % 50);
+            try (MiniBatchPass pass = compute().miniBatch(x, 7, 20)) {
+                pass.step(drawn, centroids, new double[7]);
+                Tensor other = x.rows(20, 27).copy();
+                compute().copy(other, centroids);
+                pass.step(drawn, centroids, new double[7]);
+                try (MiniBatchPass fresh = compute().miniBatch(x, 7, 20)) {
+                    fresh.step(drawn, other, new double[7]);
+                }
+                assertArrayEquals(other.toArray(), centroids.toArray());
+            }
+        }
+    }
+
+    @Test
+    default void stepsDoNotDependOnTheNumberOfThreads() {
+        for (int d : new int[] {6, 90}) {
+            Tensor x = Reference.normal(16, 3000, d);
+            assertArrayEquals(stepped(compute(), x), stepped(sequential(), x));
+        }
+    }
+
+    private static float[] stepped(Compute compute, Tensor x) {
+        Tensor centroids = x.rows(0, 23).copy();
+        int[] drawn = new int[1001];
+        try (MiniBatchPass pass = compute.miniBatch(x, 23, drawn.length)) {
+            double[] seen = new double[23];
+            for (int step = 0; step < 4; step++) {
+                int first = step * 77;
+                Arrays.setAll(drawn, i -> (i * 13 + first) % 3000);
+                pass.step(drawn, centroids, seen);
+            }
+        }
+        return centroids.toArray();
+    }
 }

@@ -16,7 +16,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * The nearest centroids of points with many features: the largest score x·c′ − ‖c′‖²/2 − m·c′, where c′ = c − m and m is the mean
- * of the centroids. The product reads the rows of x where they lie; centroids that fill no panel of it are met by dot products. Where the two largest scores are closer than the rounding of
+ * of the centroids. The product
+ * reads the rows of x where they lie; centroids that fill no panel of it are met by dot products. Where the two largest scores are closer than the rounding of
  * the product can be, distances in float64 decide; so a label is the one that exact arithmetic gives.
  */
 final class NearestRows implements NearestSearch {

@@ -38,8 +38,12 @@ interface NearestSearch extends AutoCloseable {
 
     /** The search for a number of centroids among which the rows of x find theirs. */
     static NearestSearch of(Workers workers, Tensor x, int clusters) {
-        return x.columns() <= DIFFERENCES && clusters < 1 << 24
-                ? new NearestLanes(workers, x)
-                : new NearestTiles(workers, PointPanels.all(x), x.columns(), clusters);
+        if (x.columns() <= DIFFERENCES && clusters < 1 << 24) {
+            return new NearestLanes(workers, x);
+        }
+        // With narrower vectors, to gather points side by side costs as much as the tile gains.
+        return Lanes.WIDE
+                ? new NearestTiles(workers, PointPanels.all(x), x.columns(), clusters)
+                : new NearestRows(workers, x, clusters);
     }
 }
