@@ -230,8 +230,16 @@ public interface KMeansContract extends ContractSubject {
     @Test
     default void aStepMovesCentroidsToTheMeansOfAllThatTheyGot() {
         int[][] shapes = {
-            {1, 1, 1, 1}, {5, 3, 2, 4}, {40, 33, 1, 7}, {301, 50, 17, 64}, {130, 784, 100, 129}, {97, 200, 13, 33},
-            {64, 40, 6, 64}, {90, 401, 29, 50}, {300, 60, 24, 300}, {70, 257, 11, 31}
+            {1, 1, 1, 1},
+            {5, 3, 2, 4},
+            {40, 33, 1, 7},
+            {301, 50, 17, 64},
+            {130, 784, 100, 129},
+            {97, 200, 13, 33},
+            {64, 40, 6, 64},
+            {90, 401, 29, 50},
+            {300, 60, 24, 300},
+            {70, 257, 11, 31}
         };
         for (int[] shape : shapes) {
             Tensor x = Reference.normal(14, shape[0], shape[1]);
