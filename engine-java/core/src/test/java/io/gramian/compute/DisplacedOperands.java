@@ -86,7 +86,8 @@ final class DisplacedOperands {
                 || argument instanceof Enum<?>
                 || argument instanceof Shape
                 || argument instanceof PatchSpec
-                || argument instanceof GaussianComponents;
+                || argument instanceof GaussianComponents
+                || argument instanceof Backend;
     }
 
     private Tensor displaced(Tensor tensor) {

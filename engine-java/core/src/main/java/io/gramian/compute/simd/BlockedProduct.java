@@ -1,38 +1,41 @@
 package io.gramian.compute.simd;
 
-import static io.gramian.compute.simd.Lanes.BLOCK_DEPTH;
-import static io.gramian.compute.simd.Lanes.BLOCK_ROWS;
 import static io.gramian.compute.simd.Lanes.CACHE_LINE_START;
 import static io.gramian.compute.simd.Lanes.TILE_COLUMNS;
 import static io.gramian.compute.simd.Lanes.TILE_ROWS;
+import static io.gramian.compute.simd.Lanes.WIDE;
 
 import io.gramian.compute.Scratch;
 import io.gramian.compute.Workers;
 import io.gramian.tensor.Tensor;
 
 /**
- * The product of two large matrices over packed operands: a slab of rows of a is packed, then tasks compute blocks of c. With
- * many rows b is packed once for all; with few, each task packs the columns that it alone uses, and finds them in its cache.
+ * The product of two large matrices. A task computes a block of c: it packs a chunk of b that fits into the second cache, one
+ * stretch of the depth after the other, and passes each panel of rows of a along it from the first cache. Whatever the tiles read
+ * has just been packed or copied, which hides the latency of the last cache and of memory: C2 emits no prefetch. Where several
+ * chunks of columns need a row of a, it is packed once for all, a slab of rows at a time; else when its turn comes.
  */
 final class BlockedProduct {
-    /** How many elements of a are packed at a time: few enough for the last cache, enough rows for all threads. */
-    private static final int SLAB = 1 << 21;
+    /** How much of the depth comes at a time, at most: few visits to c, and a panel of rows that leaves room in the first cache. */
+    private static final int DEPTH = 512;
 
-    /** Up to so many rows a task takes them all. */
+    /** How many elements of b are packed at a time, at most: 1 MiB of the second cache. */
+    private static final int CHUNK = 1 << 18;
+
+    /** How many elements of a are packed at a time, at most. */
+    private static final int SLAB = 1 << 22;
+
+    /** Up to so many rows, tasks take them all as long as there are enough columns. */
     private static final int FEW_ROWS = 512;
 
-    /** Up to this depth storing c costs more than anything else: tiles then follow its rows, over long stretches. */
-    private static final int SHALLOW = 128;
-
-    private static final int SHALLOW_COLUMNS = 2048;
-    private static final int DEEP_COLUMNS = 512;
+    private static final int LEAST_ROWS = 96;
     private static final int LEAST_COLUMNS = 64;
 
-    /** A region is cut into at least so many tasks, where it is large enough. */
-    private static final int TASKS = 64;
+    /** How many tasks there are for each thread, where c is large enough: each packs anew, fewer balance worse. */
+    private static final int TASKS_PER_THREAD = 2;
 
-    private final Workers workers;
     private final Scratch scratch;
+    private final Workers workers;
     private final Operand a;
     private final Operand b;
     private final int depth;
@@ -41,6 +44,13 @@ final class BlockedProduct {
     private final float beta;
     private final Tensor c;
     private final Epilogue epilogue;
+    /** The rows that are packed together, or all. */
+    private final int slab;
+
+    /** The extents of a task's block of c. */
+    private final int height;
+
+    private final int width;
 
     BlockedProduct(
             Workers workers, Operand a, Operand b, int depth, float alpha, float beta, Tensor c, Epilogue epilogue) {
@@ -49,122 +59,158 @@ final class BlockedProduct {
         this.a = a;
         this.b = b;
         this.depth = depth;
-        this.blockDepth = Lanes.blocks(Math.max(depth, 1), Lanes.blocks(Math.max(depth, 1), BLOCK_DEPTH));
+        this.blockDepth = Lanes.blocks(Math.max(depth, 1), Lanes.blocks(Math.max(depth, 1), DEPTH));
         this.alpha = alpha;
         this.beta = beta;
         this.c = c;
         this.epilogue = epilogue;
+        int rows = Math.min(c.rows(), Math.max(LEAST_ROWS, SLAB / Math.max(depth, 1) / TILE_ROWS * TILE_ROWS));
+        boolean few = rows <= FEW_ROWS;
+        int most = Math.max(LEAST_COLUMNS, CHUNK / blockDepth);
+        int columns = Lanes.roundUp(Lanes.blocks(c.columns(), Lanes.blocks(c.columns(), most)), TILE_COLUMNS);
+        boolean shared = columns < c.columns();
+        if (!shared) {
+            rows = c.rows();
+        }
+        this.slab = rows;
+        int wanted = workers.threads() == 1 ? 1 : TASKS_PER_THREAD * workers.threads();
+        while (Lanes.blocks(slab, rows) * Lanes.blocks(c.columns(), columns) < wanted) {
+            boolean wide = columns >= 2 * LEAST_COLUMNS;
+            if (rows >= 2 * LEAST_ROWS && (!wide || (!few && rows >= columns))) {
+                rows = Lanes.roundUp(Lanes.blocks(rows, 2), TILE_ROWS);
+            } else if (wide) {
+                columns = Lanes.roundUp(Lanes.blocks(columns, 2), TILE_COLUMNS);
+            } else {
+                break;
+            }
+        }
+        this.height = rows;
+        this.width = columns;
     }
 
     void run() {
-        if (c.rows() <= FEW_ROWS) {
-            columnByColumn();
-        } else {
-            blockByBlock();
-        }
-    }
-
-    private void columnByColumn() {
-        int rows = c.rows();
-        float[] packedA = scratch.take(Panels.rowsSize(rows, depth));
-        packSlab(0, rows, packedA);
-        int width = width(1);
-        workers.forEach(Lanes.blocks(c.columns(), width), task -> {
-            int column = task * width;
-            int columns = Math.min(width, c.columns() - column);
-            float[] packedB = scratch.take(CACHE_LINE_START + Panels.columnsSize(columns, depth));
-            int from = b.offset() + column * b.second();
-            for (int panel = 0; panel < Lanes.blocks(columns, TILE_COLUMNS); panel++) {
-                Panels.packPanel(
-                        panel, b.array(), from, b.first(), b.second(), depth, columns, packedB, CACHE_LINE_START);
-            }
-            for (int row = 0; row < rows; row += BLOCK_ROWS) {
-                block(packedA, 0, row, packedB, CACHE_LINE_START, column, columns);
-            }
-            scratch.give(packedB);
-        });
-        scratch.give(packedA);
-    }
-
-    private void blockByBlock() {
-        float[] packedB = scratch.take(CACHE_LINE_START + Panels.columnsSize(c.columns(), depth));
-        Panels.packColumns(
-                workers, b.array(), b.offset(), b.first(), b.second(), depth, c.columns(), packedB, CACHE_LINE_START);
-        int slab = Math.max(1, SLAB / (BLOCK_ROWS * Math.max(depth, 1))) * BLOCK_ROWS;
-        float[] packedA = scratch.take(Panels.rowsSize(Math.min(slab, c.rows()), depth));
+        boolean shared = width < c.columns();
+        float[] packedA = shared ? scratch.take(Panels.rowsSize(slab, depth)) : null;
         for (int first = 0; first < c.rows(); first += slab) {
             int slabRow = first;
             int rows = Math.min(slab, c.rows() - first);
-            packSlab(first, rows, packedA);
-            int blocks = Lanes.blocks(rows, BLOCK_ROWS);
-            int width = width(blocks);
-            workers.forEach(blocks * Lanes.blocks(c.columns(), width), task -> {
-                int row = slabRow + task % blocks * BLOCK_ROWS;
-                int column = task / blocks * width;
-                int columns = Math.min(width, c.columns() - column);
-                block(packedA, slabRow, row, packedB, CACHE_LINE_START + column * depth, column, columns);
+            if (shared) {
+                packSlab(slabRow, rows, packedA);
+            }
+            int down = Lanes.blocks(rows, height);
+            workers.forEach(down * Lanes.blocks(c.columns(), width), task -> {
+                int row = task % down * height;
+                int column = task / down * width;
+                block(packedA, slabRow, rows, row, column);
             });
         }
-        scratch.give(packedA);
-        scratch.give(packedB);
+        if (shared) {
+            scratch.give(packedA);
+        }
     }
 
-    /** How many columns a task computes, if there are so many blocks of rows. */
-    private int width(int blocks) {
-        int share = Lanes.roundUp(Lanes.blocks(c.columns(), Lanes.blocks(TASKS, blocks)), TILE_COLUMNS);
-        return Math.clamp(share, LEAST_COLUMNS, depth <= SHALLOW ? SHALLOW_COLUMNS : DEEP_COLUMNS);
-    }
-
-    /** Packs blocks of rows, and in each one block of the depth after the other. */
+    /** Packs rows of a, one stretch of the depth after the other. */
     private void packSlab(int slabRow, int rows, float[] packed) {
-        workers.forEach(Lanes.blocks(rows, BLOCK_ROWS), block -> {
-            int first = block * BLOCK_ROWS;
-            int height = Math.min(BLOCK_ROWS, rows - first);
+        int panels = Lanes.blocks(rows, TILE_ROWS);
+        workers.forEach(panels, panel -> {
             for (int k = 0; k < depth; k += blockDepth) {
                 int length = Math.min(blockDepth, depth - k);
-                int from = a.offset() + (slabRow + first) * a.first() + k * a.second();
-                int to = first * depth + Lanes.roundUp(height, TILE_ROWS) * k;
-                Panels.packRows(alpha, a.array(), from, a.first(), a.second(), height, length, packed, to);
+                packPanel(slabRow + panel * TILE_ROWS, k, length, packed, (panels * k + panel * length) * TILE_ROWS);
             }
         });
     }
 
-    /** A block of rows, from row on, of some columns, which lie packed from bt on. */
-    private void block(float[] packedA, int slabRow, int row, float[] packedB, int bt, int column, int columns) {
-        int rows = Math.min(BLOCK_ROWS, c.rows() - row);
+    private void packPanel(int row, int k, int length, float[] packed, int to) {
+        int from = a.offset() + row * a.first() + k * a.second();
+        int rows = Math.min(TILE_ROWS, c.rows() - row);
+        if (fours(rows)) {
+            FourRows.pack(alpha, a.array(), from, a.first(), a.second(), rows, length, packed, to);
+        } else {
+            Panels.packRows(alpha, a.array(), from, a.first(), a.second(), rows, length, packed, to);
+        }
+    }
+
+    /** Whether a last panel of so few rows is computed in tiles of four, which leave less empty. */
+    private static boolean fours(int rows) {
+        return WIDE && rows <= 2 * FourRows.ROWS;
+    }
+
+    /** The block of c at a row of the slab and a column. */
+    private void block(float[] packedA, int slabRow, int slabRows, int row, int column) {
+        int rows = Math.min(height, slabRows - row);
+        int columns = Math.min(width, c.columns() - column);
+        float[] packedB = scratch.take(CACHE_LINE_START + Panels.columnsSize(columns, blockDepth));
+        float[] panel = scratch.take(TILE_ROWS * blockDepth);
+        float[] edge = scratch.take(TILE_ROWS * TILE_COLUMNS);
+        boolean near = (long) slab * depth <= CHUNK;
+        for (int k = 0; k < Math.max(depth, 1); k += blockDepth) {
+            int length = Math.min(blockDepth, depth - k);
+            packColumns(k, length, column, columns, packedB);
+            for (int i = row; i < row + rows; i += TILE_ROWS) {
+                int at = Lanes.roundUp(slabRows, TILE_ROWS) * k + i * length;
+                if (packedA != null && near) {
+                    strip(packedA, at, slabRow + i, k, length, packedB, column, columns, edge);
+                } else {
+                    if (packedA == null) {
+                        packPanel(slabRow + i, k, length, panel, 0);
+                    } else {
+                        System.arraycopy(packedA, at, panel, 0, TILE_ROWS * length);
+                    }
+                    strip(panel, 0, slabRow + i, k, length, packedB, column, columns, edge);
+                }
+            }
+        }
+        scratch.give(edge);
+        scratch.give(panel);
+        scratch.give(packedB);
+    }
+
+    private void packColumns(int k, int length, int column, int columns, float[] packed) {
+        int from = b.offset() + k * b.first() + column * b.second();
+        for (int panel = 0; panel < Lanes.blocks(columns, TILE_COLUMNS); panel++) {
+            Panels.packPanel(panel, b.array(), from, b.first(), b.second(), length, columns, packed, CACHE_LINE_START);
+        }
+    }
+
+    /** A panel of rows of c, with what the stretch of the depth from k on contributes. */
+    private void strip(
+            float[] packedA,
+            int at,
+            int row,
+            int k,
+            int length,
+            float[] packedB,
+            int column,
+            int columns,
+            float[] edge) {
+        int rows = Math.min(TILE_ROWS, c.rows() - row);
         int stride = c.columns();
         int ct = c.offset() + row * stride + column;
-        float[] edge = scratch.take(TILE_ROWS * TILE_COLUMNS);
-        boolean add = beta != 0;
-        if (add && beta != 1) {
+        if (k == 0 && beta != 0 && beta != 1) {
             for (int i = 0; i < rows; i++) {
                 Ranges.scale(beta, c.array(), ct + i * stride, c.array(), ct + i * stride, columns);
             }
         }
-        int together = depth <= SHALLOW ? TILE_ROWS : BLOCK_ROWS;
-        for (int k = 0; k < Math.max(depth, 1); k += blockDepth) {
-            int length = Math.min(blockDepth, depth - k);
-            int at = (row - slabRow) * depth + Lanes.roundUp(rows, TILE_ROWS) * k;
-            for (int i = 0; i < rows; i += together) {
-                tiles(
-                        packedA,
-                        at + i * length,
-                        Math.min(together, rows - i),
-                        length,
-                        packedB,
-                        bt + k * TILE_COLUMNS,
-                        depth,
-                        columns,
-                        add,
-                        c.array(),
-                        ct + i * stride,
-                        stride,
-                        edge);
-            }
-            add = true;
+        boolean add = k > 0 || beta != 0;
+        if (fours(rows)) {
+            tilesOfFour(packedA, at, rows, length, packedB, columns, add, c.array(), ct, stride, edge);
+        } else {
+            tiles(
+                    packedA,
+                    at,
+                    rows,
+                    length,
+                    packedB,
+                    CACHE_LINE_START,
+                    length,
+                    columns,
+                    add,
+                    c.array(),
+                    ct,
+                    stride,
+                    edge);
         }
-        scratch.give(edge);
-        if (epilogue != null) {
+        if (epilogue != null && k + length >= depth) {
             epilogue.apply(c.array(), ct, stride, rows, column, columns);
         }
     }
@@ -205,11 +251,40 @@ final class BlockedProduct {
         }
     }
 
+    private static void tilesOfFour(
+            float[] packedA,
+            int at,
+            int rows,
+            int depth,
+            float[] packedB,
+            int columns,
+            boolean add,
+            float[] c,
+            int ct,
+            int stride,
+            float[] edge) {
+        for (int j = 0; j < columns; j += TILE_COLUMNS) {
+            int panel = CACHE_LINE_START + j * depth;
+            int width = Math.min(TILE_COLUMNS, columns - j);
+            for (int i = 0; i < rows; i += FourRows.ROWS) {
+                int height = Math.min(FourRows.ROWS, rows - i);
+                int to = ct + i * stride + j;
+                if (width == TILE_COLUMNS && height == FourRows.ROWS) {
+                    FourRows.product(depth, packedA, at + i * depth, packedB, panel, add, c, to, stride);
+                } else {
+                    FourRows.product(depth, packedA, at + i * depth, packedB, panel, false, edge, 0, TILE_COLUMNS);
+                    merge(edge, height, width, add, c, to, stride);
+                }
+            }
+        }
+    }
+
     private static void merge(float[] edge, int height, int width, boolean add, float[] c, int to, int stride) {
         for (int i = 0; i < height; i++) {
-            for (int j = 0; j < width; j++) {
-                float held = add ? c[to + i * stride + j] : 0;
-                c[to + i * stride + j] = edge[i * TILE_COLUMNS + j] + held;
+            if (add) {
+                Ranges.add(1, edge, i * TILE_COLUMNS, c, to + i * stride, c, to + i * stride, width);
+            } else {
+                System.arraycopy(edge, i * TILE_COLUMNS, c, to + i * stride, width);
             }
         }
     }

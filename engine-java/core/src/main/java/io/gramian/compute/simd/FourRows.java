@@ -15,12 +15,21 @@ final class FourRows {
 
     private FourRows() {}
 
-    /** Packs rows × depth elements a[at + i·rowStride + k] into panels of 4 rows, element by element of all rows. */
-    static void pack(float[] a, int at, int rowStride, int rows, int depth, float[] packed, int offset) {
+    /** Packs rows × depth elements factor·a[at + i·rowStride + k·depthStride] into panels of 4 rows, element by element of all rows. */
+    static void pack(
+            float factor,
+            float[] a,
+            int at,
+            int rowStride,
+            int depthStride,
+            int rows,
+            int depth,
+            float[] packed,
+            int offset) {
         for (int i = 0; i < Lanes.roundUp(rows, ROWS); i++) {
             int to = offset + i / ROWS * ROWS * depth + i % ROWS;
             for (int k = 0; k < depth; k++) {
-                packed[to + k * ROWS] = i < rows ? a[at + i * rowStride + k] : 0;
+                packed[to + k * ROWS] = i < rows ? factor * a[at + i * rowStride + k * depthStride] : 0;
             }
         }
     }
@@ -30,9 +39,9 @@ final class FourRows {
      *
      * @param a a panel of {@link #pack}, from at
      * @param b packed by {@link Panels#packColumns}, from bt
-     * @param c rows of TILE_COLUMNS one after the other, from ct
+     * @param stride the distance of the rows of c
      */
-    static void product(int depth, float[] a, int at, float[] b, int bt, boolean add, float[] c, int ct) {
+    static void product(int depth, float[] a, int at, float[] b, int bt, boolean add, float[] c, int ct, int stride) {
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector s0a = zero, s0b = zero, s1a = zero, s1b = zero, s2a = zero, s2b = zero, s3a = zero, s3b = zero;
         for (int k = 0; k < depth; k++) {
@@ -55,20 +64,20 @@ final class FourRows {
         if (add) {
             s0a = s0a.add(FloatVector.fromArray(SPECIES, c, ct));
             s0b = s0b.add(FloatVector.fromArray(SPECIES, c, ct + LENGTH));
-            s1a = s1a.add(FloatVector.fromArray(SPECIES, c, ct + TILE_COLUMNS));
-            s1b = s1b.add(FloatVector.fromArray(SPECIES, c, ct + TILE_COLUMNS + LENGTH));
-            s2a = s2a.add(FloatVector.fromArray(SPECIES, c, ct + 2 * TILE_COLUMNS));
-            s2b = s2b.add(FloatVector.fromArray(SPECIES, c, ct + 2 * TILE_COLUMNS + LENGTH));
-            s3a = s3a.add(FloatVector.fromArray(SPECIES, c, ct + 3 * TILE_COLUMNS));
-            s3b = s3b.add(FloatVector.fromArray(SPECIES, c, ct + 3 * TILE_COLUMNS + LENGTH));
+            s1a = s1a.add(FloatVector.fromArray(SPECIES, c, ct + stride));
+            s1b = s1b.add(FloatVector.fromArray(SPECIES, c, ct + stride + LENGTH));
+            s2a = s2a.add(FloatVector.fromArray(SPECIES, c, ct + 2 * stride));
+            s2b = s2b.add(FloatVector.fromArray(SPECIES, c, ct + 2 * stride + LENGTH));
+            s3a = s3a.add(FloatVector.fromArray(SPECIES, c, ct + 3 * stride));
+            s3b = s3b.add(FloatVector.fromArray(SPECIES, c, ct + 3 * stride + LENGTH));
         }
         s0a.intoArray(c, ct);
         s0b.intoArray(c, ct + LENGTH);
-        s1a.intoArray(c, ct + TILE_COLUMNS);
-        s1b.intoArray(c, ct + TILE_COLUMNS + LENGTH);
-        s2a.intoArray(c, ct + 2 * TILE_COLUMNS);
-        s2b.intoArray(c, ct + 2 * TILE_COLUMNS + LENGTH);
-        s3a.intoArray(c, ct + 3 * TILE_COLUMNS);
-        s3b.intoArray(c, ct + 3 * TILE_COLUMNS + LENGTH);
+        s1a.intoArray(c, ct + stride);
+        s1b.intoArray(c, ct + stride + LENGTH);
+        s2a.intoArray(c, ct + 2 * stride);
+        s2b.intoArray(c, ct + 2 * stride + LENGTH);
+        s3a.intoArray(c, ct + 3 * stride);
+        s3b.intoArray(c, ct + 3 * stride + LENGTH);
     }
 }

@@ -109,7 +109,7 @@ final class NearestTiles implements NearestSearch {
             if (panel < tiles) {
                 Panels.packRows(1, shifted, f, d, 1, height, depth, packed, tile(panel, f, depth));
             } else {
-                FourRows.pack(shifted, f, d, height, depth, packed, tile(panel, f, depth));
+                FourRows.pack(1, shifted, f, d, 1, height, depth, packed, tile(panel, f, depth));
             }
         }
         scratch.give(shifted);
@@ -200,7 +200,7 @@ final class NearestTiles implements NearestSearch {
         if (panel < tiles) {
             MicroKernel.product(depth, packed, at, near, bt, feature > 0, scores, ct, TILE_COLUMNS);
         } else {
-            FourRows.product(depth, packed, at, near, bt, feature > 0, scores, ct);
+            FourRows.product(depth, packed, at, near, bt, feature > 0, scores, ct, TILE_COLUMNS);
         }
     }
 

@@ -82,18 +82,23 @@ final class Panels {
         }
     }
 
-    /** Each store writes a whole vector; what it writes too much is overwritten by the next one, so the last is done apart. */
     private static void packTwelve(
             float factor, float[] a, int at, int rowStride, int depthStride, int depth, float[] packed, int to) {
-        int[] rows = Lanes.steps(LENGTH, TILE_ROWS - 1, rowStride);
-        for (int k = 0; k < depth - 1; k++) {
-            FloatVector.fromArray(SPECIES, a, at + k * depthStride, rows, 0)
-                    .mul(factor)
-                    .intoArray(packed, to + k * TILE_ROWS);
-        }
-        int last = depth - 1;
-        for (int i = 0; i < TILE_ROWS && last >= 0; i++) {
-            packed[to + last * TILE_ROWS + i] = factor * a[at + i * rowStride + last * depthStride];
+        for (int k = 0; k < depth; k++) {
+            int from = at + k * depthStride;
+            int panel = to + k * 12;
+            packed[panel] = factor * a[from];
+            packed[panel + 1] = factor * a[from + rowStride];
+            packed[panel + 2] = factor * a[from + 2 * rowStride];
+            packed[panel + 3] = factor * a[from + 3 * rowStride];
+            packed[panel + 4] = factor * a[from + 4 * rowStride];
+            packed[panel + 5] = factor * a[from + 5 * rowStride];
+            packed[panel + 6] = factor * a[from + 6 * rowStride];
+            packed[panel + 7] = factor * a[from + 7 * rowStride];
+            packed[panel + 8] = factor * a[from + 8 * rowStride];
+            packed[panel + 9] = factor * a[from + 9 * rowStride];
+            packed[panel + 10] = factor * a[from + 10 * rowStride];
+            packed[panel + 11] = factor * a[from + 11 * rowStride];
         }
     }
 
@@ -148,13 +153,23 @@ final class Panels {
         if (width < TILE_COLUMNS) {
             Arrays.fill(packed, to, to + TILE_COLUMNS * depth, 0);
         }
-        if (columnStride == 1) {
+        if (columnStride == 1 && width == TILE_COLUMNS) {
+            copyVectors(b, from, depthStride, depth, packed, to);
+        } else if (columnStride == 1) {
             copyRows(b, from, depthStride, depth, width, packed, to);
         } else if (width == TILE_COLUMNS) {
             gatherColumns(
                     b, from, depthStride, Lanes.steps(TILE_COLUMNS, TILE_COLUMNS, columnStride), depth, packed, to);
         } else {
             copyColumns(b, from, depthStride, columnStride, depth, width, packed, to);
+        }
+    }
+
+    private static void copyVectors(float[] b, int from, int depthStride, int depth, float[] packed, int to) {
+        for (int k = 0; k < depth; k++) {
+            int at = from + k * depthStride;
+            FloatVector.fromArray(SPECIES, b, at).intoArray(packed, to + k * TILE_COLUMNS);
+            FloatVector.fromArray(SPECIES, b, at + LENGTH).intoArray(packed, to + k * TILE_COLUMNS + LENGTH);
         }
     }
 

@@ -102,7 +102,8 @@ final class Ranges {
         FloatVector zero = FloatVector.zero(SPECIES);
         int i = 0;
         for (; i <= n - LENGTH; i += LENGTH) {
-            VectorMath.atLeast(zero, FloatVector.fromArray(SPECIES, x, at + i)).intoArray(out, ot + i);
+            FloatVector value = FloatVector.fromArray(SPECIES, x, at + i);
+            value.blend(zero, value.compare(VectorOperators.LT, zero)).intoArray(out, ot + i);
         }
         for (; i < n; i++) {
             out[ot + i] = x[at + i] < 0 ? 0 : x[at + i];
@@ -144,27 +145,68 @@ final class Ranges {
 
     /** out ← dy ∘ act′(y), the derivative told from the output. */
     static void slope(Activation activation, float[] y, int at, float[] dy, int dt, float[] out, int ot, int n) {
+        switch (activation) {
+            case IDENTITY -> System.arraycopy(dy, dt, out, ot, n);
+            case RELU -> reluSlope(y, at, dy, dt, out, ot, n);
+            case SIGMOID -> sigmoidSlope(y, at, dy, dt, out, ot, n);
+            case TANH -> tanhSlope(y, at, dy, dt, out, ot, n);
+            case ELU -> eluSlope(y, at, dy, dt, out, ot, n);
+        }
+    }
+
+    private static void reluSlope(float[] y, int at, float[] dy, int dt, float[] out, int ot, int n) {
+        FloatVector zero = FloatVector.zero(SPECIES);
         int i = 0;
         for (; i <= n - LENGTH; i += LENGTH) {
             FloatVector value = FloatVector.fromArray(SPECIES, y, at + i);
             FloatVector upstream = FloatVector.fromArray(SPECIES, dy, dt + i);
-            slope(activation, value, upstream).intoArray(out, ot + i);
+            zero.blend(upstream, value.compare(VectorOperators.GT, zero)).intoArray(out, ot + i);
         }
-        if (i < n) {
-            VectorMask<Float> tail = SPECIES.indexInRange(i, n);
-            FloatVector value = FloatVector.fromArray(SPECIES, y, at + i, tail);
-            FloatVector upstream = FloatVector.fromArray(SPECIES, dy, dt + i, tail);
-            slope(activation, value, upstream).intoArray(out, ot + i, tail);
+        for (; i < n; i++) {
+            out[ot + i] = y[at + i] > 0 ? dy[dt + i] : 0;
         }
     }
 
-    private static FloatVector slope(Activation activation, FloatVector y, FloatVector dy) {
-        return switch (activation) {
-            case IDENTITY -> dy;
-            case RELU -> FloatVector.zero(SPECIES).blend(dy, y.compare(VectorOperators.GT, 0f));
-            case SIGMOID -> y.sub(y.mul(y)).mul(dy);
-            case TANH -> dy.sub(y.mul(y).mul(dy));
-            case ELU -> VectorMath.atMost(FloatVector.zero(SPECIES), y).add(1f).mul(dy);
-        };
+    private static void sigmoidSlope(float[] y, int at, float[] dy, int dt, float[] out, int ot, int n) {
+        int i = 0;
+        for (; i <= n - LENGTH; i += LENGTH) {
+            FloatVector value = FloatVector.fromArray(SPECIES, y, at + i);
+            FloatVector upstream = FloatVector.fromArray(SPECIES, dy, dt + i);
+            value.sub(value.mul(value)).mul(upstream).intoArray(out, ot + i);
+        }
+        for (; i < n; i++) {
+            float value = y[at + i];
+            out[ot + i] = (value - value * value) * dy[dt + i];
+        }
+    }
+
+    private static void tanhSlope(float[] y, int at, float[] dy, int dt, float[] out, int ot, int n) {
+        int i = 0;
+        for (; i <= n - LENGTH; i += LENGTH) {
+            FloatVector value = FloatVector.fromArray(SPECIES, y, at + i);
+            FloatVector upstream = FloatVector.fromArray(SPECIES, dy, dt + i);
+            upstream.sub(value.mul(value).mul(upstream)).intoArray(out, ot + i);
+        }
+        for (; i < n; i++) {
+            float value = y[at + i];
+            out[ot + i] = dy[dt + i] - value * value * dy[dt + i];
+        }
+    }
+
+    private static void eluSlope(float[] y, int at, float[] dy, int dt, float[] out, int ot, int n) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (; i <= n - LENGTH; i += LENGTH) {
+            FloatVector value = FloatVector.fromArray(SPECIES, y, at + i);
+            FloatVector upstream = FloatVector.fromArray(SPECIES, dy, dt + i);
+            value.blend(zero, value.compare(VectorOperators.GT, zero))
+                    .add(1f)
+                    .mul(upstream)
+                    .intoArray(out, ot + i);
+        }
+        for (; i < n; i++) {
+            float value = y[at + i] > 0 ? 0 : y[at + i];
+            out[ot + i] = (value + 1) * dy[dt + i];
+        }
     }
 }
