@@ -64,8 +64,9 @@ final class BlockedProduct {
         this.beta = beta;
         this.c = c;
         this.epilogue = epilogue;
-        int rows = Math.min(c.rows(), Math.max(LEAST_ROWS, SLAB / Math.max(depth, 1) / TILE_ROWS * TILE_ROWS));
-        boolean few = rows <= FEW_ROWS;
+        int slabs = Math.toIntExact(((long) c.rows() * depth + SLAB - 1) / SLAB);
+        int even = Lanes.roundUp(Lanes.blocks(c.rows(), Math.max(slabs, 1)), TILE_ROWS);
+        int rows = Math.min(c.rows(), Math.max(LEAST_ROWS, even));
         int most = Math.max(LEAST_COLUMNS, CHUNK / blockDepth);
         int columns = Lanes.roundUp(Lanes.blocks(c.columns(), Lanes.blocks(c.columns(), most)), TILE_COLUMNS);
         boolean shared = columns < c.columns();
@@ -76,7 +77,7 @@ final class BlockedProduct {
         int wanted = workers.threads() == 1 ? 1 : TASKS_PER_THREAD * workers.threads();
         while (Lanes.blocks(slab, rows) * Lanes.blocks(c.columns(), columns) < wanted) {
             boolean wide = columns >= 2 * LEAST_COLUMNS;
-            if (rows >= 2 * LEAST_ROWS && (!wide || (!few && rows >= columns))) {
+            if (rows >= 2 * LEAST_ROWS && (!wide || (slab > FEW_ROWS && rows >= columns))) {
                 rows = Lanes.roundUp(Lanes.blocks(rows, 2), TILE_ROWS);
             } else if (wide) {
                 columns = Lanes.roundUp(Lanes.blocks(columns, 2), TILE_COLUMNS);
