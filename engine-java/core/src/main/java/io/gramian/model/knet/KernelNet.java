@@ -11,6 +11,7 @@ import io.gramian.data.AffineScaling;
 import io.gramian.kernel.Bandwidth;
 import io.gramian.metric.NormalizedMutualInformation;
 import io.gramian.model.FitListener;
+import io.gramian.nn.DivergenceException;
 import io.gramian.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,6 +200,10 @@ public final class KernelNet {
 
     private void embed() {
         encoder.network().embed(engine.compute(), x, embedded);
+        if (!(engine.compute().dot(embedded, embedded) <= Float.MAX_VALUE / 4)) {
+            throw new DivergenceException("the embedding of x of shape " + x.shape()
+                    + " holds elements that are not finite or too large: scale the data, or lower the learning rate");
+        }
     }
 
     private int[] spectralLabels(String purpose) {
