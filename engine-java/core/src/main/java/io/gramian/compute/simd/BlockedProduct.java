@@ -31,7 +31,7 @@ final class BlockedProduct {
     private static final int LEAST_ROWS = 96;
     private static final int LEAST_COLUMNS = 64;
 
-    /** How many tasks there are for each thread, where c is large enough: each packs anew, fewer balance worse. */
+    /** How many tasks of many rows there are for each thread: each packs anew, fewer balance worse. Of few rows there is one. */
     private static final int TASKS_PER_THREAD = 2;
 
     private final Scratch scratch;
@@ -74,7 +74,7 @@ final class BlockedProduct {
             rows = c.rows();
         }
         this.slab = rows;
-        int wanted = workers.threads() == 1 ? 1 : TASKS_PER_THREAD * workers.threads();
+        int wanted = workers.threads() == 1 ? 1 : workers.threads() * (slab > FEW_ROWS ? TASKS_PER_THREAD : 1);
         while (Lanes.blocks(slab, rows) * Lanes.blocks(c.columns(), columns) < wanted) {
             boolean wide = columns >= 2 * LEAST_COLUMNS;
             if (rows >= 2 * LEAST_ROWS && (!wide || (slab > FEW_ROWS && rows >= columns))) {
