@@ -196,20 +196,7 @@ final class BlockedProduct {
         if (fours(rows)) {
             tilesOfFour(packedA, at, rows, length, packedB, columns, add, c.array(), ct, stride, edge);
         } else {
-            tiles(
-                    packedA,
-                    at,
-                    rows,
-                    length,
-                    packedB,
-                    CACHE_LINE_START,
-                    length,
-                    columns,
-                    add,
-                    c.array(),
-                    ct,
-                    stride,
-                    edge);
+            tiles(packedA, at, rows, length, packedB, CACHE_LINE_START, columns, add, c.array(), ct, stride, edge);
         }
         if (epilogue != null && k + length >= depth) {
             epilogue.apply(c.array(), ct, stride, rows, column, columns);
@@ -219,7 +206,6 @@ final class BlockedProduct {
     /**
      * All register tiles of a block: c ← a·b, plus c if asked.
      *
-     * @param panelDepth the inner extent that b was packed with; its panels are that many rows apart
      * @param edge room for one register tile, for those that reach over the edge of c
      */
     static void tiles(
@@ -229,7 +215,6 @@ final class BlockedProduct {
             int depth,
             float[] packedB,
             int bt,
-            int panelDepth,
             int columns,
             boolean add,
             float[] c,
@@ -237,7 +222,7 @@ final class BlockedProduct {
             int stride,
             float[] edge) {
         for (int j = 0; j < columns; j += TILE_COLUMNS) {
-            int panel = bt + j * panelDepth;
+            int panel = bt + j * depth;
             int width = Math.min(TILE_COLUMNS, columns - j);
             for (int i = 0; i < rows; i += TILE_ROWS) {
                 int height = Math.min(TILE_ROWS, rows - i);

@@ -161,19 +161,7 @@ final class SimdGemmKernel implements GemmKernel {
                         0);
             }
             BlockedProduct.tiles(
-                    packedA,
-                    0,
-                    rows,
-                    length,
-                    packedB,
-                    0,
-                    length,
-                    columns,
-                    add,
-                    parts,
-                    slice * rows * columns,
-                    columns,
-                    edge);
+                    packedA, 0, rows, length, packedB, 0, columns, add, parts, slice * rows * columns, columns, edge);
             add = true;
         }
         scratch.give(edge);
