@@ -1,6 +1,7 @@
 package io.gramian.data;
 
 import io.gramian.io.BadDataException;
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -110,6 +111,24 @@ public final class AffineScaling {
             }
         }
         return result;
+    }
+
+    /**
+     * The scaled samples: those given where nothing changes, else {@link #transform} of them all.
+     *
+     * @param x m×d on the heap, any m; not modified
+     */
+    public Rows apply(Rows x) {
+        return isIdentity() ? x : transform(x.dense());
+    }
+
+    private boolean isIdentity() {
+        for (int column = 0; column < shift.length; column++) {
+            if (shift[column] != 0 || scale[column] != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The number of columns d. */

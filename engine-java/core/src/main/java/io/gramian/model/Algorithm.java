@@ -1,7 +1,7 @@
 package io.gramian.model;
 
 import io.gramian.compute.Engine;
-import io.gramian.tensor.Tensor;
+import io.gramian.data.Samples;
 import java.util.List;
 import java.util.Map;
 
@@ -19,14 +19,19 @@ public interface Algorithm {
     /**
      * Learns clusters.
      *
-     * @param x n×d, finite, n ≥ clusters; not modified
+     * @param samples n×d, n ≥ clusters
      * @param clusters at least 2
      * @param settings changes to the defaults, by name
      * @throws IllegalArgumentException if a setting is unknown or has a value that it does not admit
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     Clustering fit(
-            Engine engine, Tensor x, int clusters, Scale scale, Map<String, String> settings, FitListener listener);
+            Engine engine,
+            Samples samples,
+            int clusters,
+            Scale scale,
+            Map<String, String> settings,
+            FitListener listener);
 
     /** Whether a fit yields a model for rows to come. */
     default boolean hasModel() {

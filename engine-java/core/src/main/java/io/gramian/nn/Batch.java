@@ -2,6 +2,7 @@ package io.gramian.nn;
 
 import io.gramian.autodiff.Tape;
 import io.gramian.autodiff.Variable;
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,9 @@ public final class Batch {
      *     steps
      * @throws IllegalArgumentException if the number of rows differs
      */
-    public Variable rows(Tensor data) {
+    public Variable rows(Rows data) {
         if (data.rows() != order.length) {
-            throw new IllegalArgumentException("data has shape " + data.shape() + ", expected " + order.length
+            throw new IllegalArgumentException("data has " + data.rows() + " rows, expected " + order.length
                     + " rows, one for each that is trained on");
         }
         for (Source source : sources) {
@@ -68,5 +69,5 @@ public final class Batch {
         }
     }
 
-    private record Source(Tensor data, Tensor stage, Variable leaf) {}
+    private record Source(Rows data, Tensor stage, Variable leaf) {}
 }

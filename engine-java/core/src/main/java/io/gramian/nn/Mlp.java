@@ -5,6 +5,7 @@ import io.gramian.autodiff.Variable;
 import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Philox;
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class Mlp implements Network {
     }
 
     @Override
-    public void embed(Compute compute, Tensor x, Tensor out) {
+    public void embed(Compute compute, Rows x, Tensor out) {
         RowChunks.check(this, x, out);
         List<Tensor> hidden = hidden(compute, RowChunks.largest(x));
         RowChunks.map(compute, x, out, (in, y) -> forward(compute, in, hidden, y));

@@ -3,6 +3,7 @@ package io.gramian.nn;
 import io.gramian.autodiff.Tape;
 import io.gramian.autodiff.Variable;
 import io.gramian.compute.Compute;
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.util.List;
 
@@ -28,5 +29,5 @@ public interface Network {
      * @param out n×outputs, likewise; does not overlap x
      * @throws IllegalArgumentException if a shape does not fit
      */
-    void embed(Compute compute, Tensor x, Tensor out);
+    void embed(Compute compute, Rows x, Tensor out);
 }

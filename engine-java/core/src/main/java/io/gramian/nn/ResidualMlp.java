@@ -5,6 +5,7 @@ import io.gramian.autodiff.Variable;
 import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Philox;
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class ResidualMlp implements Network {
     }
 
     @Override
-    public void embed(Compute compute, Tensor x, Tensor out) {
+    public void embed(Compute compute, Rows x, Tensor out) {
         RowChunks.check(this, x, out);
         List<Tensor> hidden = g.hidden(compute, RowChunks.largest(x));
         RowChunks.map(compute, x, out, (in, y) -> {

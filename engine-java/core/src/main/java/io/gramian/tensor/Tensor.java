@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Row-major, contiguous float32 data with a shape. A tensor may be a view of consecutive rows of another one; views share
  * their elements. It knows no arithmetic: that is the business of a {@code Backend}.
  */
-public final class Tensor {
+public final class Tensor implements Rows {
     private final Shape shape;
     private final Storage storage;
     private final int offset;
@@ -60,11 +60,13 @@ public final class Tensor {
     }
 
     /** The first extent. */
+    @Override
     public int rows() {
         return shape.rows();
     }
 
     /** The product of all extents but the first. */
+    @Override
     public int columns() {
         return shape.columns();
     }
@@ -102,6 +104,7 @@ public final class Tensor {
     }
 
     /** A view of the rows from (inclusive) to (exclusive). */
+    @Override
     public Tensor rows(int from, int to) {
         if (from < 0 || to < from || to > rows()) {
             throw new IndexOutOfBoundsException("rows " + from + " to " + to + " of a tensor of shape " + shape);
@@ -154,6 +157,7 @@ public final class Tensor {
     }
 
     /** Copies the rows {@code indices[from], indices[from+1], …} of this heap tensor into all rows of another. */
+    @Override
     public void gather(int[] indices, int from, Tensor into) {
         int width = columns();
         if (into.columns() != width) {

@@ -3,6 +3,7 @@ package io.gramian.cli.command;
 import io.gramian.compute.Engine;
 import io.gramian.data.Dataset;
 import io.gramian.data.Generators;
+import io.gramian.data.Samples;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Algorithms;
 import io.gramian.model.Clustering;
@@ -74,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
         Clustering found;
         PhaseClock clock = new PhaseClock(terminal);
         try (clock) {
-            found = algorithm.fit(engine, data.x(), ARMS, Scale.AUTO, settings, clock);
+            found = algorithm.fit(engine, Samples.table(data.x()), ARMS, Scale.AUTO, settings, clock);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         Scores scores = Scores.of(found.labels(), data.labels().orElseThrow());

@@ -5,6 +5,7 @@ import io.gramian.cli.files.LabelFile;
 import io.gramian.cli.files.Labels;
 import io.gramian.cli.files.Table;
 import io.gramian.compute.Engine;
+import io.gramian.data.Samples;
 import io.gramian.io.BadDataException;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener.Phase;
@@ -52,7 +53,13 @@ final class Training {
         PhaseClock clock = new PhaseClock(terminal);
         try (clock) {
             found = options.algorithm()
-                    .fit(engine, table.x(), options.clusters(), options.scale(), options.settings(), clock);
+                    .fit(
+                            engine,
+                            Samples.table(table.x()),
+                            options.clusters(),
+                            options.scale(),
+                            options.settings(),
+                            clock);
         }
         Trained.Seconds seconds = new Trained.Seconds(
                 load,

@@ -2,6 +2,7 @@ package io.gramian.cli.experiment;
 
 import io.gramian.compute.Engine;
 import io.gramian.data.Dataset;
+import io.gramian.data.Samples;
 import io.gramian.metric.NormalizedMutualInformation;
 import io.gramian.model.Algorithms;
 import io.gramian.model.Scale;
@@ -77,7 +78,7 @@ final class KnetTable2 implements Experiment {
             Map<String, String> settings = name.equals("spectral") ? Map.of("sigma-ratio", set.sigmaRatio()) : Map.of();
             PhaseTimes phases = new PhaseTimes();
             int[] labels = Algorithms.named(name)
-                    .fit(engine, data.x(), set.clusters(), Scale.AUTO, settings, phases)
+                    .fit(engine, Samples.table(data.x()), set.clusters(), Scale.AUTO, settings, phases)
                     .labels();
             phases.end();
             score(name, labels, phases.totalSeconds());

@@ -6,6 +6,7 @@ import io.gramian.compute.CounterRandom;
 import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
 import io.gramian.data.Dataset;
+import io.gramian.data.Samples;
 import io.gramian.metric.NormalizedMutualInformation;
 import io.gramian.model.Algorithms;
 import io.gramian.model.FitListener;
@@ -79,7 +80,7 @@ record OutOfSample(Tensor embedded, double nearest, double together, double seco
             Engine engine, Dataset learnt, Dataset data, Results results, KnetSet set, String setting) {
         long start = System.nanoTime();
         Model model = Algorithms.named("kmeans")
-                .fit(engine, learnt.x(), set.clusters(), Scale.AUTO, Map.of(), FitListener.NONE)
+                .fit(engine, Samples.table(learnt.x()), set.clusters(), Scale.AUTO, Map.of(), FitListener.NONE)
                 .model()
                 .orElseThrow();
         double seconds = (System.nanoTime() - start) / 1e9;

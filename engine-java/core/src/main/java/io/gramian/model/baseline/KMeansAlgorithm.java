@@ -6,6 +6,7 @@ import io.gramian.cluster.KMeansOptions;
 import io.gramian.cluster.NearestCentroid;
 import io.gramian.compute.Engine;
 import io.gramian.data.AffineScaling;
+import io.gramian.data.Samples;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
@@ -49,11 +50,16 @@ public final class KMeansAlgorithm implements Algorithm {
 
     @Override
     public Clustering fit(
-            Engine engine, Tensor x, int clusters, Scale scale, Map<String, String> settings, FitListener listener) {
+            Engine engine,
+            Samples samples,
+            int clusters,
+            Scale scale,
+            Map<String, String> settings,
+            FitListener listener) {
         Options options = Settings.with(Options.DEFAULT, settings);
         listener.begin(FitListener.Phase.PREPARE);
-        AffineScaling scaling = scale.fit(x);
-        Tensor scaled = scaling.transform(x);
+        AffineScaling scaling = scale.fit(samples);
+        Tensor scaled = scaling.transform(samples.x().dense());
         listener.begin(FitListener.Phase.TRAIN);
         KMeansOptions lloyd = new KMeansOptions(clusters, options.restarts, options.maxIterations, options.tolerance);
         KMeansModel fitted = KMeans.fit(engine, scaled, lloyd, "kmeans");

@@ -5,6 +5,7 @@ import io.gramian.cluster.SpectralClustering;
 import io.gramian.cluster.SpectralModel;
 import io.gramian.cluster.SpectralOptions;
 import io.gramian.compute.Engine;
+import io.gramian.data.Samples;
 import io.gramian.kernel.Bandwidth;
 import io.gramian.kernel.NormalizedKernel;
 import io.gramian.model.Algorithm;
@@ -52,10 +53,15 @@ public final class SpectralAlgorithm implements Algorithm {
 
     @Override
     public Clustering fit(
-            Engine engine, Tensor x, int clusters, Scale scale, Map<String, String> settings, FitListener listener) {
+            Engine engine,
+            Samples samples,
+            int clusters,
+            Scale scale,
+            Map<String, String> settings,
+            FitListener listener) {
         Options options = Settings.with(Options.DEFAULT, settings);
         listener.begin(FitListener.Phase.PREPARE);
-        Tensor scaled = scale.fit(x).transform(x);
+        Tensor scaled = scale.fit(samples).transform(samples.x().dense());
         listener.begin(FitListener.Phase.TRAIN);
         NormalizedKernel.Form form = new NormalizedKernel.Form(options.centred, options.zeroDiagonal);
         KMeansOptions kMeans = KMeansOptions.of(clusters).withRestarts(options.restarts);

@@ -1,6 +1,7 @@
 package io.gramian.model.knet;
 
 import io.gramian.compute.Engine;
+import io.gramian.data.Samples;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
@@ -8,7 +9,6 @@ import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.Scale;
 import io.gramian.model.Settings;
-import io.gramian.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,9 +36,14 @@ public final class KernelNetAlgorithm implements Algorithm {
 
     @Override
     public Clustering fit(
-            Engine engine, Tensor x, int clusters, Scale scale, Map<String, String> settings, FitListener listener) {
+            Engine engine,
+            Samples samples,
+            int clusters,
+            Scale scale,
+            Map<String, String> settings,
+            FitListener listener) {
         KernelNetOptions options = options(settings);
-        KernelNetFit fit = KernelNet.fit(engine, x, scale.fit(x), clusters, options, listener);
+        KernelNetFit fit = KernelNet.fit(engine, samples.x().dense(), scale.fit(samples), clusters, options, listener);
         return new Clustering(
                 fit.labels(),
                 Optional.of(fit.model()),

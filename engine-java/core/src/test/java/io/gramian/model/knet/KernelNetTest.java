@@ -9,6 +9,7 @@ import io.gramian.TestData;
 import io.gramian.compute.Engine;
 import io.gramian.data.Dataset;
 import io.gramian.data.Generators;
+import io.gramian.data.Samples;
 import io.gramian.io.BadDataException;
 import io.gramian.metric.NormalizedMutualInformation;
 import io.gramian.model.Clustering;
@@ -39,7 +40,7 @@ final class KernelNetTest {
     }
 
     private static Clustering fit(Engine engine, Tensor x, int clusters, Map<String, String> settings) {
-        return new KernelNetAlgorithm().fit(engine, x, clusters, Scale.AUTO, settings, FitListener.NONE);
+        return new KernelNetAlgorithm().fit(engine, Samples.table(x), clusters, Scale.AUTO, settings, FitListener.NONE);
     }
 
     @ParameterizedTest
