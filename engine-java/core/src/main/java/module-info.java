@@ -16,6 +16,8 @@ module io.gramian.core {
     exports io.gramian.manifold;
     exports io.gramian.model;
     exports io.gramian.model.knet;
+    exports io.gramian.model.sae;
+    exports io.gramian.model.dcn;
 
     uses io.gramian.compute.BackendProvider;
     uses io.gramian.model.Algorithm;
@@ -26,5 +28,8 @@ module io.gramian.core {
     provides io.gramian.model.Algorithm with
             io.gramian.model.knet.KernelNetAlgorithm,
             io.gramian.model.baseline.KMeansAlgorithm,
-            io.gramian.model.baseline.SpectralAlgorithm;
+            io.gramian.model.baseline.SpectralAlgorithm,
+            io.gramian.model.sae.SaeAlgorithm,
+            io.gramian.model.dcn.DcnAlgorithm,
+            io.gramian.model.dec.DecAlgorithm;
 }

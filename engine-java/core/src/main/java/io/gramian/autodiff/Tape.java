@@ -5,6 +5,7 @@ import io.gramian.compute.Compute;
 import io.gramian.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * A static graph of operations. Record each operation once; then at every step write the inputs, call {@link #forward}
@@ -134,6 +135,18 @@ public final class Tape {
         return record(new AddRow(x, row, like(x, row)));
     }
 
+    /**
+     * x with a share of its elements set to 0, others at each pass: masking noise.
+     *
+     * @param x has no gradient
+     * @param share in [0, 1)
+     * @param key of the random stream
+     * @param pass the number of the pass; the same number masks the same elements
+     */
+    public Variable mask(Variable x, double share, long key, LongSupplier pass) {
+        return record(new Mask(x, (float) share, key, pass, leaf(compute.zeros(x.rows(), x.columns()), false)));
+    }
+
     /** Σ x. */
     public Scalar sum(Variable x) {
         Tensor ones = compute.zeros(1, x.columns());
@@ -173,6 +186,17 @@ public final class Tape {
     public Scalar alignment(Variable codes, Variable prior) {
         Tensor gradient = compute.zeros(codes.rows(), codes.columns());
         return record(new Alignment(codes, prior, gradient, scalar(codes)));
+    }
+
+    /**
+     * factor·KL(P‖Q) of soft assignments to centroids, see {@link io.gramian.compute.SoftAssignmentKernel}.
+     *
+     * @param codes n×m
+     * @param centroids k×m
+     * @param target P, n×k, rows of sum 1, a leaf without gradient
+     */
+    public Scalar clusterDivergence(Variable codes, Variable centroids, Variable target, double factor) {
+        return record(new ClusterDivergence(codes, centroids, target, factor, scalar(codes, centroids)));
     }
 
     /** Σ weights[i]·terms[i]. */

@@ -37,6 +37,8 @@ public interface Backend extends AutoCloseable {
 
     MixtureKernel mixture();
 
+    SoftAssignmentKernel softAssignment();
+
     PatchKernel patches();
 
     ElementwiseKernel elementwise();

@@ -201,6 +201,37 @@ public final class Compute extends ElementwiseCompute {
         backend.mixture().responsibilities(x, components, responsibilities, logDensities);
     }
 
+    /** See {@link SoftAssignmentKernel#assign}. */
+    public void softAssign(Tensor z, Tensor centroids, Tensor q) {
+        Checks.centroids(centroids, z);
+        Checks.shape("q", q, z.rows(), centroids.rows());
+        backend.softAssignment().assign(z, centroids, q);
+    }
+
+    /** See {@link SoftAssignmentKernel#divergence}. */
+    public double clusterDivergence(Tensor z, Tensor centroids, Tensor target) {
+        Checks.centroids(centroids, z);
+        Checks.shape("target", target, z.rows(), centroids.rows());
+        return backend.softAssignment().divergence(z, centroids, target);
+    }
+
+    /** See {@link SoftAssignmentKernel#gradient}. */
+    public void clusterDivergenceGradient(
+            Tensor z,
+            Tensor centroids,
+            Tensor target,
+            float scale,
+            float betaZ,
+            Tensor dz,
+            float betaCentroids,
+            Tensor dcentroids) {
+        Checks.centroids(centroids, z);
+        Checks.shape("target", target, z.rows(), centroids.rows());
+        Checks.same("dz", dz, z);
+        Checks.same("dcentroids", dcentroids, centroids);
+        backend.softAssignment().gradient(z, centroids, target, scale, betaZ, dz, betaCentroids, dcentroids);
+    }
+
     /** See {@link PatchKernel#features}. */
     public void patchFeatures(PatchSpec spec, Tensor images, PatchBank bank, Tensor out) {
         Checks.columns("images", images, spec.imageSize(), spec);

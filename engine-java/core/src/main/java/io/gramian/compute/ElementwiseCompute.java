@@ -114,6 +114,15 @@ abstract class ElementwiseCompute {
         backend.random().uniform(key, counter, out);
     }
 
+    /** See {@link RandomKernel#mask}. */
+    public void mask(long key, long counter, float share, Tensor x, Tensor out) {
+        Checks.same("out", out, x);
+        if (!(share >= 0 && share < 1)) {
+            throw new IllegalArgumentException("share is " + share + ", expected from 0 to below 1");
+        }
+        backend.random().mask(key, counter, share, x, out);
+    }
+
     /** See {@link RandomKernel#normal}. */
     public void normal(long key, long counter, Tensor out) {
         backend.random().normal(key, counter, out);

@@ -12,4 +12,12 @@ public interface RandomKernel {
 
     /** out[i] ← standard normal. */
     void normal(long key, long counter, Tensor out);
+
+    /**
+     * out[i] ← 0 where the uniform number of (key, counter + i) is below share, else x[i]: masking noise.
+     *
+     * @param share in [0, 1)
+     * @param x of out's shape; may be out
+     */
+    void mask(long key, long counter, float share, Tensor x, Tensor out);
 }

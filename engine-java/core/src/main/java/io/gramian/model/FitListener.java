@@ -1,6 +1,8 @@
 package io.gramian.model;
 
-/** Hears how a fit goes on: for progress bars, plots of the objective, and timings. */
+import io.gramian.nn.Checkpoints;
+
+/** Hears how a fit goes on, for progress bars, plots of the objective and timings, and keeps what it can go on from. */
 public interface FitListener {
     /** Listens to nothing. */
     FitListener NONE = new FitListener() {};
@@ -26,4 +28,17 @@ public interface FitListener {
      * @param objective what is maximised or minimised, or NaN where nothing is
      */
     default void progress(int done, int of, double objective) {}
+
+    /**
+     * Called after an epoch that labels as it learns.
+     *
+     * @param epoch counted from 1
+     * @param labels a label 0 … clusters−1 for each row; not to be modified, valid during the call
+     */
+    default void labelled(int epoch, int[] labels) {}
+
+    /** Where a long fit leaves snapshots, and what it goes on from. */
+    default Checkpoints checkpoints() {
+        return Checkpoints.NONE;
+    }
 }

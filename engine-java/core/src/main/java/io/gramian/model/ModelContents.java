@@ -26,6 +26,27 @@ public final class ModelContents {
         return this;
     }
 
+    /** Adds the settings of options, each by its name; returns this. */
+    public ModelContents put(Record options) {
+        for (Settings.Entry setting : Settings.of(options)) {
+            put(setting.name(), setting.value());
+        }
+        return this;
+    }
+
+    /**
+     * Options with the settings that {@link #put(Record)} added.
+     *
+     * @throws BadDataException if one is missing
+     */
+    public <R extends Record> R options(R defaults) {
+        Map<String, String> stored = new LinkedHashMap<>();
+        for (Settings.Entry setting : Settings.of(defaults)) {
+            stored.put(setting.name(), text(setting.name()));
+        }
+        return Settings.with(defaults, stored);
+    }
+
     /** All texts, in the order of adding. */
     public SequencedMap<String, String> texts() {
         return texts;

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Options records by the names of their components: {@code sigmaRatio} is set as {@code sigma-ratio=0.1}. Components may be
- * int, long, double, boolean, an enum, or String.
+ * int, long, double, boolean, an enum, String, or a record of such components, whose names then count as the outer record's.
  */
 public final class Settings {
     private Settings() {}
@@ -31,6 +31,10 @@ public final class Settings {
     public static List<Entry> of(Record options) {
         List<Entry> entries = new ArrayList<>();
         for (RecordComponent component : options.getClass().getRecordComponents()) {
+            if (component.getType().isRecord()) {
+                entries.addAll(of((Record) read(component, options)));
+                continue;
+            }
             Meaning meaning = component.getAnnotation(Meaning.class);
             entries.add(new Entry(
                     kebab(component.getName()),
@@ -49,18 +53,28 @@ public final class Settings {
      *     or the record refuses it
      */
     public static <R extends Record> R with(R options, Map<String, String> changes) {
-        RecordComponent[] components = options.getClass().getRecordComponents();
         Map<String, String> open = new LinkedHashMap<>(changes);
+        R changed = changed(options, open);
+        if (!open.isEmpty()) {
+            throw unknown(open.keySet().iterator().next(), options);
+        }
+        return changed;
+    }
+
+    /** Takes the changes that are the record's out of those that are open. */
+    private static <R extends Record> R changed(R options, Map<String, String> open) {
+        RecordComponent[] components = options.getClass().getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             String name = kebab(components[i].getName());
             types[i] = components[i].getType();
+            if (types[i].isRecord()) {
+                values[i] = changed((Record) read(components[i], options), open);
+                continue;
+            }
             String change = open.remove(name);
             values[i] = change == null ? read(components[i], options) : parse(name, types[i], change);
-        }
-        if (!open.isEmpty()) {
-            throw unknown(open.keySet().iterator().next(), options);
         }
         return create(options, types, values);
     }

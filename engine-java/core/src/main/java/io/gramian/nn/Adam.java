@@ -65,6 +65,20 @@ public final class Adam implements Optimizer {
     }
 
     @Override
+    public void save(Snapshot to, String prefix) {
+        to.put(prefix + "steps", steps);
+        Resumable.of(compute, first).save(to, prefix + "first.");
+        Resumable.of(compute, second).save(to, prefix + "second.");
+    }
+
+    @Override
+    public void load(Snapshot from, String prefix) {
+        steps = from.count(prefix + "steps");
+        Resumable.of(compute, first).load(from, prefix + "first.");
+        Resumable.of(compute, second).load(from, prefix + "second.");
+    }
+
+    @Override
     public void reset() {
         steps = 0;
         first.forEach(moment -> compute.fill(0, moment));

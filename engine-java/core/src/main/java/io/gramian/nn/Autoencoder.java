@@ -63,6 +63,16 @@ public final class Autoencoder {
         return decoder;
     }
 
+    /** The layers of f, from the input to the code. */
+    public List<Dense> encoderLayers() {
+        return ((Mlp) encoder).layers();
+    }
+
+    /** The layers of g, from the code to the reconstruction. */
+    public List<Dense> decoderLayers() {
+        return ((Mlp) decoder).layers();
+    }
+
     /** What training changes: the encoder's parameters, then the decoder's. */
     public List<Tensor> parameters() {
         return Stream.concat(encoder.parameters().stream(), decoder.parameters().stream())

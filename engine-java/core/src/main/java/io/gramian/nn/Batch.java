@@ -13,7 +13,9 @@ public final class Batch {
     private final int[] order;
     private final int size;
     private final List<Source> sources = new ArrayList<>();
+    private Runnable afterStep = () -> {};
     private int from;
+    private long step;
 
     /** A batch of that many rows; order is shared with the trainer, which shuffles it. */
     Batch(Tape tape, int[] order, int size) {
@@ -58,9 +60,24 @@ public final class Batch {
         return leaf;
     }
 
+    /** How many batches this training has seen before this one; for operations that draw random numbers. */
+    public long step() {
+        return step;
+    }
+
+    /** Has something done after each optimiser step on this batch, when the tape still holds the values of before. */
+    public void afterStep(Runnable action) {
+        afterStep = action;
+    }
+
+    void stepped() {
+        afterStep.run();
+    }
+
     /** Gathers the rows order[start], order[start+1], … into the leaves. */
-    void moveTo(int start) {
+    void moveTo(int start, long stepsBefore) {
         from = start;
+        step = stepsBefore;
         for (Source source : sources) {
             source.data.gather(order, start, source.stage);
             if (source.stage != source.leaf.value()) {

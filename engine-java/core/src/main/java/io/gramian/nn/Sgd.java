@@ -45,6 +45,16 @@ public final class Sgd implements Optimizer {
     }
 
     @Override
+    public void save(Snapshot to, String prefix) {
+        Resumable.of(compute, velocities).save(to, prefix + "velocity.");
+    }
+
+    @Override
+    public void load(Snapshot from, String prefix) {
+        Resumable.of(compute, velocities).load(from, prefix + "velocity.");
+    }
+
+    @Override
     public void reset() {
         velocities.forEach(velocity -> compute.fill(0, velocity));
     }

@@ -16,7 +16,7 @@ import java.util.Map;
  * epoch alone. Where the batch size does not divide the rows, all batches are smaller by a little rather than the last one by
  * much: a tiny batch has a noisy gradient. Tapes, gradients and buffers are made once and serve all epochs.
  */
-public final class Trainer {
+public final class Trainer implements Stage {
     private final Compute compute;
     private final BatchLoss loss;
     private final Optimizer optimizer;
@@ -25,6 +25,9 @@ public final class Trainer {
     private final int[] order;
     private final Gradients gradients;
     private final Map<Integer, Step> steps = new HashMap<>();
+    private Schedule schedule = Schedule.constant();
+    private double rate;
+    private int most;
     private int epoch;
 
     /**
@@ -46,6 +49,20 @@ public final class Trainer {
     }
 
     /**
+     * Lets the learning rate follow a schedule.
+     *
+     * @param value the learning rate that the schedule multiplies
+     * @param epochs how many there are at most
+     * @return this
+     */
+    public Trainer scheduled(Schedule plan, double value, int epochs) {
+        schedule = plan;
+        rate = value;
+        most = epochs;
+        return this;
+    }
+
+    /**
      * Trains some epochs more.
      *
      * @return the loss of each epoch, see {@link TrainingListener#onEpoch}
@@ -56,7 +73,7 @@ public final class Trainer {
     public double[] train(int epochs, TrainingListener listener) {
         double[] history = new double[epochs];
         for (int i = 0; i < epochs; i++) {
-            history[i] = nextEpoch();
+            history[i] = epoch();
             if (!listener.onEpoch(epoch, history[i])) {
                 return Arrays.copyOf(history, i + 1);
             }
@@ -64,8 +81,12 @@ public final class Trainer {
         return history;
     }
 
-    private double nextEpoch() {
+    @Override
+    public double epoch() {
         epoch++;
+        if (rate > 0) {
+            optimizer.rate(rate * schedule.factor(epoch, most));
+        }
         Arrays.setAll(order, i -> i);
         new CounterRandom(Philox.key(seed, "epoch " + epoch)).shuffle(order);
         double sum = 0;
@@ -73,25 +94,38 @@ public final class Trainer {
         int from = 0;
         for (int batch = 0; batch < batches; batch++) {
             int size = order.length / batches + (batch < order.length % batches ? 1 : 0);
-            sum += size * step(from, size);
+            sum += size * step(batch + 1, (epoch - 1L) * batches + batch, from, size);
             from += size;
         }
         return sum / order.length;
     }
 
-    private double step(int from, int size) {
+    private double step(int number, long done, int from, int size) {
         Cancellation.check("training in epoch " + epoch);
         Step step = steps.computeIfAbsent(size, this::record);
-        step.batch.moveTo(from);
+        step.batch.moveTo(from, done);
         step.tape.forward();
         double value = step.loss.value();
         if (!Double.isFinite(value)) {
-            throw new DivergenceException(
-                    "the loss is " + value + " in epoch " + epoch + ": scale the data, or lower the learning rate");
+            throw new DivergenceException("the loss is " + value + " in epoch " + epoch + ", batch " + number
+                    + ": scale the data, or lower the learning rate");
         }
         step.tape.backward(step.loss, gradients);
         optimizer.step(gradients);
+        step.batch.stepped();
         return value;
+    }
+
+    @Override
+    public void save(Snapshot to, String prefix) {
+        to.put(prefix + "epoch", epoch);
+        optimizer.save(to, prefix + "optimizer.");
+    }
+
+    @Override
+    public void load(Snapshot from, String prefix) {
+        epoch = Math.toIntExact(from.count(prefix + "epoch"));
+        optimizer.load(from, prefix + "optimizer.");
     }
 
     private Step record(int size) {

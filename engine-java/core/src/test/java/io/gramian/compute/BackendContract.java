@@ -11,4 +11,5 @@ public interface BackendContract
                 KMeansContract,
                 MixtureContract,
                 PatchContract,
+                SoftAssignmentContract,
                 ElementwiseContract {}

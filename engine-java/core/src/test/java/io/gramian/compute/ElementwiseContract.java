@@ -218,4 +218,18 @@ public interface ElementwiseContract extends ContractSubject {
             assertTrue(value > 0 && value < 1);
         }
     }
+
+    @Test
+    default void maskingNoiseClearsTheElementsWhoseUniformNumberIsBelowTheShare() {
+        Tensor x = Reference.normal(1, 5, 20_001, 1);
+        Tensor uniform = Tensor.zeros(20_001, 1);
+        Tensor masked = Tensor.zeros(20_001, 1);
+        compute().uniform(44, 7, uniform);
+        compute().mask(44, 7, 0.3f, x, masked);
+        for (int i = 0; i < x.size(); i++) {
+            assertEquals(uniform.get(i, 0) < 0.3f ? 0 : x.get(i, 0), masked.get(i, 0));
+        }
+        compute().mask(44, 7, 0, x, masked);
+        assertArrayEquals(x.toArray(), masked.toArray());
+    }
 }

@@ -2,6 +2,7 @@ package io.gramian.compute.scalar;
 
 import io.gramian.compute.Backend;
 import io.gramian.compute.RandomKernel;
+import io.gramian.compute.SoftAssignmentKernel;
 import io.gramian.compute.Workers;
 import io.gramian.tensor.Shape;
 import io.gramian.tensor.Tensor;
@@ -17,10 +18,12 @@ public abstract class HeapBackend implements Backend {
     private static final int LARGE = 1 << 18;
 
     private final RandomKernel random;
+    private final SoftAssignmentKernel softAssignment;
 
     /** For the CPU backends. */
     protected HeapBackend(Workers workers) {
         this.random = new PhiloxRandomKernel(workers);
+        this.softAssignment = new ScalarSoftAssignmentKernel(workers);
     }
 
     @Override
@@ -40,6 +43,11 @@ public abstract class HeapBackend implements Backend {
     @Override
     public final RandomKernel random() {
         return random;
+    }
+
+    @Override
+    public final SoftAssignmentKernel softAssignment() {
+        return softAssignment;
     }
 
     @Override

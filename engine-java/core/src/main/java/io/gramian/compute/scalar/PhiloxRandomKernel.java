@@ -17,13 +17,24 @@ final class PhiloxRandomKernel implements RandomKernel {
 
     @Override
     public void uniform(long key, long counter, Tensor out) {
-        // The numbers next to 1 round up to it in float32.
-        fill(key, counter, out, (words, lane) -> Math.min((float) Philox.uniform(words[lane]), 0x1.fffffep-1f));
+        fill(key, counter, out, (word, at) -> uniform(word));
     }
 
     @Override
     public void normal(long key, long counter, Tensor out) {
-        fill(key, counter, out, (words, lane) -> (float) NormalQuantile.of(Philox.uniform(words[lane])));
+        fill(key, counter, out, (word, at) -> (float) NormalQuantile.of(Philox.uniform(word)));
+    }
+
+    @Override
+    public void mask(long key, long counter, float share, Tensor x, Tensor out) {
+        float[] from = x.array();
+        int offset = x.offset();
+        fill(key, counter, out, (word, at) -> uniform(word) < share ? 0 : from[offset + at]);
+    }
+
+    private static float uniform(int word) {
+        // The numbers next to 1 round up to it in float32.
+        return Math.min((float) Philox.uniform(word), 0x1.fffffep-1f);
     }
 
     private void fill(long key, long counter, Tensor out, Element element) {
@@ -40,12 +51,12 @@ final class PhiloxRandomKernel implements RandomKernel {
                     block = position >>> 2;
                     Philox.block(key, 0, block, words);
                 }
-                array[offset + i] = element.of(words, (int) (position & 3));
+                array[offset + i] = element.of(words[(int) (position & 3)], i);
             }
         });
     }
 
     private interface Element {
-        float of(int[] words, int lane);
+        float of(int word, int at);
     }
 }

@@ -7,7 +7,6 @@ import io.gramian.data.AffineScaling;
 import io.gramian.io.BadDataException;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
-import io.gramian.model.Settings;
 import io.gramian.nn.Network;
 import io.gramian.tensor.Tensor;
 
@@ -69,10 +68,7 @@ public final class KernelNetModel implements Model {
     @Override
     public ModelContents contents() {
         int d = features();
-        ModelContents contents = new ModelContents();
-        for (Settings.Entry setting : Settings.of(options)) {
-            contents.put(setting.name(), setting.value());
-        }
+        ModelContents contents = new ModelContents().put(options);
         contents.put("scaling.shift", Tensor.wrap(scaling.shift(), d));
         contents.put("scaling.scale", Tensor.wrap(scaling.scale(), d));
         contents.put("gamma", Tensor.wrap(new float[] {gamma}, 1));
@@ -82,7 +78,7 @@ public final class KernelNetModel implements Model {
 
     /** A model from what {@link #contents()} gave. */
     static KernelNetModel of(ModelContents contents) {
-        KernelNetOptions options = StoredOptions.of(contents);
+        KernelNetOptions options = contents.options(KernelNetOptions.of(Preset.FAST));
         Network network = NetworkContents.network(contents, options);
         int d = network.inputs();
         AffineScaling scaling = AffineScaling.of(

@@ -1,0 +1,85 @@
+package io.gramian.model.dcn;
+
+import io.gramian.model.Meaning;
+import io.gramian.model.Settings;
+import io.gramian.model.sae.SaeOptions;
+import java.util.Map;
+
+/** The options of the deep clustering network; {@link #of} has the presets. */
+public record DcnOptions(
+        @Meaning("the named set that the other defaults come from") Preset preset,
+        SaeOptions autoencoder,
+        @Meaning("weight of the distance of codes to their centroids beside the reconstruction error") double lambda,
+        @Meaning("whether the reconstruction error counts; without it the network may collapse") boolean reconstruction,
+        @Meaning("epochs of training with the centroids") int epochs,
+        @Meaning("learning rate of Adam in these epochs") double learningRate,
+        @Meaning("what each cluster's running count starts at; the larger, the slower centroids move") int initialCount,
+        @Meaning("epochs after which k-means starts again from the centroids; 0 never") int recluster,
+        @Meaning("restarts of k-means before and after these epochs") int restarts) {
+    private static final DcnOptions MODERN =
+            new DcnOptions(Preset.MODERN, SaeOptions.DEFAULT, 1, true, 50, 1e-4, 100, 0, 20);
+
+    /** The settings of the paper for MNIST: 250 epochs of pre-training, a learning rate of 1e-4. */
+    private static final Map<String, String> PAPER = Map.of(
+            "preset", "paper",
+            "layers", "500-500-2000",
+            "layer-epochs", "50",
+            "noise", "0",
+            "pretrain-epochs", "200",
+            "rate-end", "1",
+            "batch-normalized", "true",
+            "epochs", "50",
+            "learning-rate", "1e-4");
+
+    /** Named sets of options. */
+    public enum Preset {
+        /** Adam with a falling rate, 50 epochs before and 50 with the centroids. */
+        MODERN,
+        /** What the paper used for MNIST. */
+        PAPER
+    }
+
+    /** Checks the ranges. */
+    public DcnOptions {
+        if (!(lambda >= 0) || Double.isInfinite(lambda)) {
+            throw new IllegalArgumentException("setting lambda is " + lambda + ", expected a number not below 0");
+        }
+        if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+            throw new IllegalArgumentException(
+                    "setting learning-rate is " + learningRate + ", expected a number above 0");
+        }
+        if (!reconstruction && lambda == 0) {
+            throw new IllegalArgumentException(
+                    "setting reconstruction is false and lambda is 0: nothing is left to train for");
+        }
+        atLeast("epochs", epochs, 0);
+        atLeast("initial-count", initialCount, 0);
+        atLeast("recluster", recluster, 0);
+        atLeast("restarts", restarts, 1);
+    }
+
+    private static void atLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException("setting " + name + " is " + value + ", expected at least " + least);
+        }
+    }
+
+    /** The options of a preset. */
+    public static DcnOptions of(Preset preset) {
+        return preset == Preset.MODERN ? MODERN : Settings.with(MODERN, PAPER);
+    }
+
+    /**
+     * The preset that is asked for, with the other changes on top.
+     *
+     * @throws IllegalArgumentException if a setting is unknown or has a value that it does not admit
+     */
+    public static DcnOptions of(Map<String, String> settings) {
+        DcnOptions defaults = MODERN;
+        String preset = settings.get("preset");
+        if (preset != null) {
+            defaults = of(Settings.with(defaults, Map.of("preset", preset)).preset());
+        }
+        return Settings.with(defaults, settings);
+    }
+}

@@ -1,0 +1,114 @@
+package io.gramian.model.sae;
+
+import io.gramian.cluster.NearestCentroid;
+import io.gramian.compute.Compute;
+import io.gramian.compute.Engine;
+import io.gramian.data.AffineScaling;
+import io.gramian.model.Model;
+import io.gramian.model.ModelContents;
+import io.gramian.nn.Autoencoder;
+import io.gramian.tensor.Tensor;
+import java.util.Objects;
+
+/** A learnt code: scaling, autoencoder, and the centroids of the clusters among the codes. */
+public final class AutoencoderModel implements Model {
+    private final String algorithm;
+    private final Record options;
+    private final AffineScaling scaling;
+    private final Autoencoder net;
+    private final NearestCentroid classifier;
+
+    /**
+     * A model.
+     *
+     * @param algorithm the name of what learnt it
+     * @param options its options, for the model file
+     */
+    public AutoencoderModel(
+            String algorithm, Record options, AffineScaling scaling, Autoencoder net, NearestCentroid classifier) {
+        this.algorithm = Objects.requireNonNull(algorithm, "algorithm");
+        this.options = Objects.requireNonNull(options, "options");
+        if (scaling.columns() != net.encoder().inputs()) {
+            throw new IllegalArgumentException("the scaling has " + scaling.columns() + " columns, the encoder takes "
+                    + net.encoder().inputs());
+        }
+        if (classifier.centroids().columns() != net.encoder().outputs()) {
+            throw new IllegalArgumentException("the centroids have "
+                    + classifier.centroids().columns() + " columns, codes have "
+                    + net.encoder().outputs());
+        }
+        this.scaling = scaling;
+        this.net = net;
+        this.classifier = classifier;
+    }
+
+    @Override
+    public String algorithm() {
+        return algorithm;
+    }
+
+    @Override
+    public int features() {
+        return net.encoder().inputs();
+    }
+
+    @Override
+    public int embeddingSize() {
+        return net.encoder().outputs();
+    }
+
+    @Override
+    public int clusters() {
+        return classifier.clusters();
+    }
+
+    /** f(x), on the scaled samples. */
+    @Override
+    public Tensor embed(Engine engine, Tensor x) {
+        return StackedAutoencoder.encode(engine, net, scaling.apply(x));
+    }
+
+    /**
+     * g, in the units of scaled samples.
+     *
+     * @param codes n×embeddingSize, in the memory of the engine's backend; not modified
+     * @return n×features
+     */
+    public Tensor decode(Engine engine, Tensor codes) {
+        Compute compute = engine.compute();
+        Tensor decoded = compute.zeros(codes.rows(), features());
+        net.decoder().embed(compute, codes, decoded);
+        return decoded;
+    }
+
+    @Override
+    public int[] predict(Engine engine, Tensor x) {
+        return classifier.predict(engine, embed(engine, x));
+    }
+
+    @Override
+    public ModelContents contents() {
+        ModelContents contents = new ModelContents().put(options);
+        contents.put("scaling.shift", Tensor.wrap(scaling.shift(), features()));
+        contents.put("scaling.scale", Tensor.wrap(scaling.scale(), features()));
+        StoredAutoencoder.put(net, contents);
+        return contents.put("centroids", classifier.centroids());
+    }
+
+    /**
+     * A model from what {@link #contents()} gave.
+     *
+     * @param defaults options of the algorithm, which the stored texts change
+     */
+    public static AutoencoderModel of(String algorithm, Record defaults, ModelContents contents) {
+        Record options = contents.options(defaults);
+        Autoencoder net = StoredAutoencoder.of(contents);
+        int d = net.encoder().inputs();
+        AffineScaling scaling = AffineScaling.of(
+                contents.tensor("scaling.shift", d, 1).toArray(),
+                contents.tensor("scaling.scale", d, 1).toArray());
+        int k = contents.tensor("centroids").rows();
+        Tensor centroids = contents.tensor("centroids", k, net.encoder().outputs());
+        return new AutoencoderModel(algorithm, options, scaling, net, NearestCentroid.of(centroids));
+    }
+}

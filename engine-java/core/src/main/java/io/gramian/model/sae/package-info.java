@@ -1,0 +1,5 @@
+/**
+ * The stacked autoencoder: its options and training, which the systems over an autoencoder begin with (dcn, dec), their model
+ * file, and SAE + k-means as an algorithm of its own.
+ */
+package io.gramian.model.sae;
