@@ -25,6 +25,8 @@ public interface Backend extends AutoCloseable {
 
     LinearKernel linear();
 
+    BatchNormKernel batchNorm();
+
     PairwiseKernel pairwise();
 
     RbfKernel rbf();

@@ -23,10 +23,29 @@ final class Checks {
         shape("c", c, transposeA ? a.columns() : a.rows(), transposeB ? b.rows() : b.columns());
     }
 
-    /** y ← x·w. */
-    static void layer(Tensor x, Tensor w, Tensor y) {
-        shape("w", w, x.columns(), y.columns());
+    /** y ← x·w, or x·wᵀ. */
+    static void layer(Tensor x, boolean transposeW, Tensor w, Tensor y) {
+        int in = x.columns();
+        int out = y.columns();
+        shape("w", w, transposeW ? out : in, transposeW ? in : out);
         shape("y", y, x.rows(), y.columns());
+    }
+
+    /** Rows that have a variance. */
+    static void batch(Tensor x) {
+        if (x.rows() < 2) {
+            throw wrong("x", x, "at least 2 rows, as batch normalisation divides by the deviation of the batch");
+        }
+    }
+
+    /** What normalises some columns. */
+    static void normalization(Tensor scale, Tensor shift, float epsilon, Tensor running, int columns) {
+        size("scale", scale, columns);
+        size("shift", shift, columns);
+        if (!(epsilon > 0) || Float.isInfinite(epsilon)) {
+            throw new IllegalArgumentException("epsilon is " + epsilon + ", expected a finite number above 0");
+        }
+        shape("running", running, 2, columns);
     }
 
     /** Blocks of as many rows; the number of columns in all. */

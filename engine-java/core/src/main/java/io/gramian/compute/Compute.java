@@ -9,7 +9,7 @@ import java.util.List;
  * {@link IllegalArgumentException} that names the argument and both shapes. What each one computes stands with its kernel
  * interface.
  */
-public final class Compute extends ElementwiseCompute {
+public final class Compute extends LayerCompute {
     /** The operations of a backend. */
     public Compute(Backend backend) {
         super(backend);
@@ -62,33 +62,6 @@ public final class Compute extends ElementwiseCompute {
     public void tallCombine(List<Tensor> blocks, double[] m, Tensor out) {
         Checks.length("m", m.length, Checks.tall("blocks", blocks, out.rows()) * out.columns());
         backend.tall().combine(blocks, m, out);
-    }
-
-    /** See {@link LinearKernel#forward}. */
-    public void linear(Tensor x, Tensor w, Tensor bias, Activation activation, Tensor y) {
-        Checks.layer(x, w, y);
-        Checks.size("bias", bias, w.columns());
-        backend.linear().forward(x, w, bias, activation, y);
-    }
-
-    /** See {@link LinearKernel#backward}. */
-    public void linearBackward(
-            Tensor x,
-            Tensor w,
-            Tensor y,
-            Activation activation,
-            Tensor dy,
-            Tensor dx,
-            float betaX,
-            Tensor dw,
-            Tensor db,
-            float betaW) {
-        Checks.layer(x, w, y);
-        Checks.same("dy", dy, y);
-        Checks.same("dx", dx == null ? x : dx, x);
-        Checks.same("dw", dw, w);
-        Checks.size("db", db, w.columns());
-        backend.linear().backward(x, w, y, activation, dy, dx, betaX, dw, db, betaW);
     }
 
     /** See {@link PairwiseKernel#squaredDistances}. */

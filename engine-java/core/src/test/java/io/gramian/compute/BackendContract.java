@@ -4,6 +4,7 @@ package io.gramian.compute;
 public interface BackendContract
         extends GemmContract,
                 LinearContract,
+                BatchNormContract,
                 DistanceContract,
                 HsicContract,
                 AlignmentContract,

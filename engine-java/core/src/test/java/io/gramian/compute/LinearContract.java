@@ -2,6 +2,7 @@ package io.gramian.compute;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gramian.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -12,20 +13,25 @@ public interface LinearContract extends ContractSubject {
     default void forwardMatchesFloat64ForEveryActivation() {
         for (Activation activation : Activation.values()) {
             for (int[] shape : new int[][] {{1, 1, 1}, {7, 3, 5}, {97, 20, 33}, {101, 65, 300}, {650, 12, 70}}) {
-                Tensor x = Reference.normal(1, shape[0], shape[1]);
-                Tensor w = Reference.normal(2, shape[1], shape[2]);
-                Tensor bias = Reference.normal(3, 1, shape[2]);
-                Tensor y = Tensor.zeros(shape[0], shape[2]);
-                compute().linear(x, w, bias, activation, y);
-                for (int i = 0; i < shape[0]; i++) {
-                    for (int j = 0; j < shape[2]; j++) {
-                        double sum = bias.get(0, j);
-                        for (int k = 0; k < shape[1]; k++) {
-                            sum += (double) x.get(i, k) * w.get(k, j);
-                        }
-                        assertEquals(activate(activation, sum), y.get(i, j), 2e-5, activation + " at " + i + "," + j);
-                    }
+                checkForward(activation, false, shape[0], shape[1], shape[2]);
+                checkForward(activation, true, shape[0], shape[1], shape[2]);
+            }
+        }
+    }
+
+    private void checkForward(Activation activation, boolean transposeW, int n, int in, int out) {
+        Tensor x = Reference.normal(1, n, in);
+        Tensor w = weights(transposeW, in, out);
+        Tensor bias = Reference.normal(3, 1, out);
+        Tensor y = Tensor.zeros(n, out);
+        compute().linear(x, transposeW, w, bias, activation, y);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < out; j++) {
+                double sum = bias.get(0, j);
+                for (int k = 0; k < in; k++) {
+                    sum += (double) x.get(i, k) * at(w, transposeW, k, j);
                 }
+                assertEquals(Reference.activate(activation, sum), y.get(i, j), 2e-5, activation + " at " + i + "," + j);
             }
         }
     }
@@ -33,45 +39,64 @@ public interface LinearContract extends ContractSubject {
     @Test
     default void backwardMatchesFloat64ForEveryActivation() {
         for (Activation activation : Activation.values()) {
-            Tensor x = Reference.normal(1, 37, 9);
-            Tensor w = Reference.normal(2, 9, 19);
-            Tensor y = Tensor.zeros(37, 19);
-            compute().linear(x, w, Reference.normal(3, 1, 19), activation, y);
-            Tensor dy = Reference.normal(4, 37, 19);
-            double[][] delta = new double[37][19];
-            for (int i = 0; i < 37; i++) {
-                for (int j = 0; j < 19; j++) {
-                    delta[i][j] = dy.get(i, j) * slope(activation, y.get(i, j));
-                }
-            }
-            Tensor dx = Reference.normal(5, 37, 9);
-            Tensor before = dx.copy();
-            Tensor dw = Tensor.zeros(9, 19);
-            Tensor db = Tensor.zeros(19);
-            compute().linearBackward(x, w, y, activation, dy, dx, 1, dw, db, 0);
-            for (int i = 0; i < 37; i++) {
-                for (int k = 0; k < 9; k++) {
-                    double sum = before.get(i, k);
-                    for (int j = 0; j < 19; j++) {
-                        sum += delta[i][j] * w.get(k, j);
-                    }
-                    assertEquals(sum, dx.get(i, k), 2e-5, activation + " dx");
-                }
-            }
+            checkBackward(activation, false);
+            checkBackward(activation, true);
+        }
+    }
+
+    private void checkBackward(Activation activation, boolean transposeW) {
+        Tensor x = Reference.normal(1, 37, 9);
+        Tensor w = weights(transposeW, 9, 19);
+        Tensor y = Tensor.zeros(37, 19);
+        compute().linear(x, transposeW, w, Reference.normal(3, 1, 19), activation, y);
+        Tensor dy = Reference.normal(4, 37, 19);
+        double[][] delta = new double[37][19];
+        for (int i = 0; i < 37; i++) {
             for (int j = 0; j < 19; j++) {
-                double bias = 0;
-                for (int i = 0; i < 37; i++) {
-                    bias += delta[i][j];
-                }
-                assertEquals(bias, db.get(j, 0), 2e-5, activation + " db");
-                for (int k = 0; k < 9; k++) {
-                    double sum = 0;
-                    for (int i = 0; i < 37; i++) {
-                        sum += delta[i][j] * x.get(i, k);
-                    }
-                    assertEquals(sum, dw.get(k, j), 3e-5, activation + " dw");
-                }
+                delta[i][j] = dy.get(i, j) * Reference.slope(activation, y.get(i, j));
             }
+        }
+        Tensor dx = Reference.normal(5, 37, 9);
+        Tensor dxBefore = dx.copy();
+        Tensor dw = Reference.normal(6, w.rows(), w.columns());
+        Tensor dwBefore = dw.copy();
+        Tensor db = Reference.normal(7, 19, 1);
+        Tensor dbBefore = db.copy();
+        compute().linearBackward(x, transposeW, w, y, activation, dy, dx, 1, dw, db, 0.5f);
+        for (int i = 0; i < 37; i++) {
+            for (int k = 0; k < 9; k++) {
+                double sum = dxBefore.get(i, k);
+                for (int j = 0; j < 19; j++) {
+                    sum += delta[i][j] * at(w, transposeW, k, j);
+                }
+                assertEquals(sum, dx.get(i, k), 2e-5, activation + " dx");
+            }
+        }
+        for (int j = 0; j < 19; j++) {
+            double bias = 0.5 * dbBefore.get(j, 0);
+            for (int i = 0; i < 37; i++) {
+                bias += delta[i][j];
+            }
+            assertEquals(bias, db.get(j, 0), 2e-5, activation + " db");
+            for (int k = 0; k < 9; k++) {
+                double sum = 0.5 * at(dwBefore, transposeW, k, j);
+                for (int i = 0; i < 37; i++) {
+                    sum += delta[i][j] * x.get(i, k);
+                }
+                assertEquals(sum, at(dw, transposeW, k, j), 3e-5, activation + " dw");
+            }
+        }
+    }
+
+    @Test
+    default void weightsOfAnotherShapeAreRefused() {
+        Tensor x = Tensor.zeros(4, 3);
+        Tensor y = Tensor.zeros(4, 5);
+        Tensor bias = Tensor.zeros(1, 5);
+        for (boolean transposeW : new boolean[] {false, true}) {
+            Tensor w = weights(!transposeW, 3, 5);
+            assertThrows(
+                    IllegalArgumentException.class, () -> compute().linear(x, transposeW, w, bias, Activation.RELU, y));
         }
     }
 
@@ -87,23 +112,11 @@ public interface LinearContract extends ContractSubject {
         assertArrayEquals(all.rows(57, 58).toArray(), one.toArray());
     }
 
-    private static double activate(Activation activation, double x) {
-        return switch (activation) {
-            case IDENTITY -> x;
-            case RELU -> Math.max(x, 0);
-            case SIGMOID -> 1 / (1 + Math.exp(-x));
-            case TANH -> Math.tanh(x);
-            case ELU -> x > 0 ? x : Math.expm1(x);
-        };
+    private static Tensor weights(boolean transposed, int in, int out) {
+        return transposed ? Reference.normal(2, out, in) : Reference.normal(2, in, out);
     }
 
-    private static double slope(Activation activation, double y) {
-        return switch (activation) {
-            case IDENTITY -> 1;
-            case RELU -> y > 0 ? 1 : 0;
-            case SIGMOID -> y * (1 - y);
-            case TANH -> 1 - y * y;
-            case ELU -> y > 0 ? 1 : y + 1;
-        };
+    private static float at(Tensor w, boolean transposed, int in, int out) {
+        return transposed ? w.get(out, in) : w.get(in, out);
     }
 }

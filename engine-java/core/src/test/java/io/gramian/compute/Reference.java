@@ -44,6 +44,27 @@ public final class Reference {
         return Math.exp(-gamma * squaredDistance(x, i, y, j));
     }
 
+    public static double activate(Activation activation, double x) {
+        return switch (activation) {
+            case IDENTITY -> x;
+            case RELU -> Math.max(x, 0);
+            case SIGMOID -> 1 / (1 + Math.exp(-x));
+            case TANH -> Math.tanh(x);
+            case ELU -> x > 0 ? x : Math.expm1(x);
+        };
+    }
+
+    /** The derivative of an activation, by its value. */
+    public static double slope(Activation activation, double y) {
+        return switch (activation) {
+            case IDENTITY -> 1;
+            case RELU -> y > 0 ? 1 : 0;
+            case SIGMOID -> y * (1 - y);
+            case TANH -> 1 - y * y;
+            case ELU -> y > 0 ? 1 : y + 1;
+        };
+    }
+
     /** Fails with the place where the two differ by more than absolute + relative·|expected|. */
     public static void assertClose(double expected, double actual, double absolute, double relative, String what) {
         assertEquals(expected, actual, absolute + relative * Math.abs(expected), what);

@@ -17,8 +17,8 @@ final class ComposedLinearKernel implements LinearKernel {
     }
 
     @Override
-    public void forward(Tensor x, Tensor w, Tensor bias, Activation activation, Tensor y) {
-        gemm.multiply(false, x, false, w, 1, 0, y);
+    public void forward(Tensor x, boolean transposeW, Tensor w, Tensor bias, Activation activation, Tensor y) {
+        gemm.multiply(false, x, transposeW, w, 1, 0, y);
         elementwise.addRow(y, 1, bias, y);
         elementwise.activate(activation, y, y);
     }
@@ -26,6 +26,7 @@ final class ComposedLinearKernel implements LinearKernel {
     @Override
     public void backward(
             Tensor x,
+            boolean transposeW,
             Tensor w,
             Tensor y,
             Activation activation,
@@ -36,10 +37,14 @@ final class ComposedLinearKernel implements LinearKernel {
             Tensor db,
             float betaW) {
         elementwise.activateBackward(activation, y, dy, 0, dy);
-        gemm.multiply(true, x, false, dy, 1, betaW, dw);
+        if (transposeW) {
+            gemm.multiply(true, dy, false, x, 1, betaW, dw);
+        } else {
+            gemm.multiply(true, x, false, dy, 1, betaW, dw);
+        }
         elementwise.columnSums(dy, 1, betaW, db);
         if (dx != null) {
-            gemm.multiply(false, dy, true, w, 1, betaX, dx);
+            gemm.multiply(false, dy, !transposeW, w, 1, betaX, dx);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.gramian.compute.scalar;
 
 import io.gramian.compute.AdamKernel;
 import io.gramian.compute.AlignmentKernel;
+import io.gramian.compute.BatchNormKernel;
 import io.gramian.compute.ElementwiseKernel;
 import io.gramian.compute.GemmKernel;
 import io.gramian.compute.HsicKernel;
@@ -21,6 +22,7 @@ final class ScalarBackend extends HeapBackend {
     private final SymmetricKernel symmetric;
     private final TallKernel tall;
     private final LinearKernel linear;
+    private final BatchNormKernel batchNorm;
     private final PairwiseKernel pairwise;
     private final RbfKernel rbf;
     private final HsicKernel hsic;
@@ -38,6 +40,7 @@ final class ScalarBackend extends HeapBackend {
         tall = new ScalarTallKernel(workers);
         elementwise = new ScalarElementwiseKernel(workers);
         linear = new ComposedLinearKernel(gemm, elementwise);
+        batchNorm = new ScalarBatchNormKernel(workers, elementwise);
         pairwise = new ScalarPairwiseKernel(workers);
         rbf = new ScalarRbfKernel(workers);
         hsic = new ScalarHsicKernel(workers);
@@ -76,6 +79,11 @@ final class ScalarBackend extends HeapBackend {
     @Override
     public LinearKernel linear() {
         return linear;
+    }
+
+    @Override
+    public BatchNormKernel batchNorm() {
+        return batchNorm;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.gramian.compute.simd;
 
 import io.gramian.compute.AdamKernel;
 import io.gramian.compute.AlignmentKernel;
+import io.gramian.compute.BatchNormKernel;
 import io.gramian.compute.ElementwiseKernel;
 import io.gramian.compute.GemmKernel;
 import io.gramian.compute.HsicKernel;
@@ -22,6 +23,7 @@ final class SimdBackend extends HeapBackend {
     private final SymmetricKernel symmetric;
     private final TallKernel tall;
     private final LinearKernel linear;
+    private final BatchNormKernel batchNorm;
     private final PairwiseKernel pairwise;
     private final RbfKernel rbf;
     private final HsicKernel hsic;
@@ -40,6 +42,7 @@ final class SimdBackend extends HeapBackend {
         tall = new SimdTallKernel(workers);
         elementwise = new SimdElementwiseKernel(workers);
         linear = new SimdLinearKernel(product, elementwise);
+        batchNorm = new SimdBatchNormKernel(workers);
         pairwise = new SimdPairwiseKernel(workers);
         rbf = new SimdRbfKernel(workers);
         hsic = new SimdHsicKernel(workers);
@@ -78,6 +81,11 @@ final class SimdBackend extends HeapBackend {
     @Override
     public LinearKernel linear() {
         return linear;
+    }
+
+    @Override
+    public BatchNormKernel batchNorm() {
+        return batchNorm;
     }
 
     @Override

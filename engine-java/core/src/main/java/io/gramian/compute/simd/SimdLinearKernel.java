@@ -16,10 +16,10 @@ final class SimdLinearKernel implements LinearKernel {
     }
 
     @Override
-    public void forward(Tensor x, Tensor w, Tensor bias, Activation activation, Tensor y) {
+    public void forward(Tensor x, boolean transposeW, Tensor w, Tensor bias, Activation activation, Tensor y) {
         float[] offsets = bias.array();
         int first = bias.offset();
-        gemm.multiply(false, x, false, w, 1, 0, y, (c, at, stride, rows, column, columns) -> {
+        gemm.multiply(false, x, transposeW, w, 1, 0, y, (c, at, stride, rows, column, columns) -> {
             for (int i = 0; i < rows; i++) {
                 int row = at + i * stride;
                 Ranges.add(1, offsets, first + column, c, row, c, row, columns);
@@ -31,6 +31,7 @@ final class SimdLinearKernel implements LinearKernel {
     @Override
     public void backward(
             Tensor x,
+            boolean transposeW,
             Tensor w,
             Tensor y,
             Activation activation,
@@ -43,10 +44,14 @@ final class SimdLinearKernel implements LinearKernel {
         if (activation != Activation.IDENTITY) {
             elementwise.activateBackward(activation, y, dy, 0, dy);
         }
-        gemm.multiply(true, x, false, dy, 1, betaW, dw);
+        if (transposeW) {
+            gemm.multiply(true, dy, false, x, 1, betaW, dw);
+        } else {
+            gemm.multiply(true, x, false, dy, 1, betaW, dw);
+        }
         elementwise.columnSums(dy, 1, betaW, db);
         if (dx != null) {
-            gemm.multiply(false, dy, true, w, 1, betaX, dx);
+            gemm.multiply(false, dy, !transposeW, w, 1, betaX, dx);
         }
     }
 }
