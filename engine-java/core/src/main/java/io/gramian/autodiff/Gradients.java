@@ -80,6 +80,20 @@ public final class Gradients {
         return beta;
     }
 
+    /**
+     * For operations whose kernel knows one factor for two variables: that of {@link #beta}; where only one of them was written
+     * before, the other starts from zeros.
+     */
+    float sharedBeta(Variable first, Variable second) {
+        float betaFirst = beta(first);
+        float betaSecond = beta(second);
+        if (betaFirst != betaSecond) {
+            compute.fill(0, buffer(betaFirst == 0 ? first : second));
+            return 1;
+        }
+        return betaFirst;
+    }
+
     /** For operations: adds factor·tensor to the gradient of a variable, if it needs one. */
     public void add(Variable variable, double factor, Tensor tensor) {
         if (variable.needsGradient()) {

@@ -90,7 +90,34 @@ public final class Tape {
 
     /** act(x·w + b), with x n×in, w in×out and b of out elements. */
     public Variable linear(Variable x, Variable w, Variable b, Activation activation) {
-        return record(new Linear(x, w, b, activation, result(x.rows(), w.columns(), x, w, b)));
+        return linear(x, false, w, b, activation);
+    }
+
+    /** act(x·w + b), or act(x·wᵀ + b) for w out×in, the weights of another layer. */
+    public Variable linear(Variable x, boolean transposeW, Variable w, Variable b, Activation activation) {
+        int columns = transposeW ? w.rows() : w.columns();
+        return record(new Linear(x, transposeW, w, b, activation, result(x.rows(), columns, x, w, b)));
+    }
+
+    /**
+     * act(γ·x̂ + β), x̂ the columns of x at mean 0 and variance 1, see {@link io.gramian.compute.BatchNormKernel}; each forward pass
+     * moves the running statistics.
+     *
+     * @param x n×d, n at least 2
+     * @param scale γ, d elements; likewise shift, β
+     * @param running 2×d, the mean and the variance, shared
+     */
+    public Variable batchNorm(
+            Variable x,
+            Variable scale,
+            Variable shift,
+            Activation activation,
+            double epsilon,
+            double momentum,
+            Tensor running) {
+        Tensor statistics = compute.zeros(3, x.columns());
+        Variable y = like(x, scale, shift);
+        return record(new BatchNorm(x, scale, shift, activation, epsilon, momentum, running, statistics, y));
     }
 
     /** a·b. */

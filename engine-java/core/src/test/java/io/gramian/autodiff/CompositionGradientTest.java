@@ -69,6 +69,55 @@ class CompositionGradientTest {
     }
 
     @Test
+    void weightsSharedByBothHalvesOfAnAutoencoderHaveSlopeTwo() {
+        Variable w = parameters.get(0);
+        Variable hiddenBias = parameters.get(1);
+        Variable outputBias = parameters.get(3);
+        double[] rows = Backends.readDoubles(compute, x.value());
+        Variable hidden = tape.linear(x, w, hiddenBias, Activation.SIGMOID);
+        Variable y = tape.linear(hidden, true, w, outputBias, Activation.SIGMOID);
+        new GradientCheck(
+                        tape,
+                        tape.meanSquaredError(y, x),
+                        List.of(w, hiddenBias, outputBias),
+                        p -> {
+                            double[] code = Twin.linear(rows, p.get(0), p.get(1), Activation.SIGMOID, N, D, H);
+                            double[] out = Twin.linear(code, true, p.get(0), p.get(2), Activation.SIGMOID, N, H, D);
+                            return Twin.squaredError(out, rows) / (N * D);
+                        },
+                        7)
+                .assertSlopeTwo();
+    }
+
+    @Test
+    void normalisationUsedTwiceAddsItsGradients() {
+        Variable w = parameters.get(0);
+        Variable scale = parameter(8, 1, H);
+        Variable shift = parameters.get(1);
+        double[] rows = Backends.readDoubles(compute, x.value());
+        Variable first = normalised(tape.matMul(x, w), scale, shift);
+        Variable second = normalised(first, scale, shift);
+        Variable target = tape.leaf(Backends.normal(compute, 6, 1, N, H), false);
+        double[] wanted = Backends.readDoubles(compute, target.value());
+        new GradientCheck(
+                        tape,
+                        tape.meanSquaredError(second, target),
+                        List.of(w, scale, shift),
+                        p -> {
+                            double[] product = Twin.matMul(false, rows, false, p.get(0), N, D, H);
+                            double[] once = Twin.batchNorm(product, p.get(1), p.get(2), Activation.TANH, 0.5f, N, H);
+                            double[] twice = Twin.batchNorm(once, p.get(1), p.get(2), Activation.TANH, 0.5f, N, H);
+                            return Twin.squaredError(twice, wanted) / (N * H);
+                        },
+                        7)
+                .assertSlopeTwo();
+    }
+
+    private Variable normalised(Variable y, Variable scale, Variable shift) {
+        return tape.batchNorm(y, scale, shift, Activation.TANH, 0.5, 0.1, compute.zeros(2, H));
+    }
+
+    @Test
     void wrongGradientDoesNotPass() {
         Variable target = tape.leaf(Backends.normal(compute, 6, 1, N, D), false);
         double[] wanted = Backends.readDoubles(compute, target.value());

@@ -1,7 +1,8 @@
 package io.gramian.autodiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
@@ -44,28 +45,37 @@ class OpGradientTest {
     @ParameterizedTest
     @EnumSource
     void linearHasSlopeTwoInInputWeightsAndBias(Activation activation) {
-        Variable x = parameter(1, ROWS, INNER);
-        Variable w = parameter(2, INNER, COLUMNS);
-        Variable b = parameter(3, 1, COLUMNS);
-        check(
-                        tape.linear(x, w, b, activation),
-                        List.of(x, w, b),
-                        p -> Twin.linear(p.get(0), p.get(1), p.get(2), activation, ROWS, INNER, COLUMNS))
-                .assertSlopeTwo();
+        for (boolean transposeW : new boolean[] {false, true}) {
+            Tape own = new Tape(compute);
+            Variable x = parameter(1, ROWS, INNER);
+            Variable w = transposeW ? parameter(2, COLUMNS, INNER) : parameter(2, INNER, COLUMNS);
+            Variable b = parameter(3, 1, COLUMNS);
+            check(
+                            own,
+                            own.linear(x, transposeW, w, b, activation),
+                            List.of(x, w, b),
+                            p -> Twin.linear(
+                                    p.get(0), transposeW, p.get(1), p.get(2), activation, ROWS, INNER, COLUMNS))
+                    .assertSlopeTwo();
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"true,false,false", "false,true,false", "false,false,true", "true,true,false", "false,true,true"})
     void linearGivesTheSameGradientsWhereSomeInputsAreConstant(boolean dx, boolean dw, boolean db) {
-        Tensor x = Backends.normal(compute, 1, 1, ROWS, INNER);
-        Tensor w = Backends.normal(compute, 2, 1, INNER, COLUMNS);
-        Tensor b = Backends.normal(compute, 3, 1, 1, COLUMNS);
-        Gradients all = linearGradients(tape.parameter(x), tape.parameter(w), tape.parameter(b));
-        Gradients some = linearGradients(tape.leaf(x, dx), tape.leaf(w, dw), tape.leaf(b, db));
-        List<Tensor> tensors = List.of(x, w, b);
-        List<Boolean> wanted = List.of(dx, dw, db);
-        for (int i = 0; i < 3; i++) {
-            assertTrue(some.reached(tensors.get(i)) == wanted.get(i));
+        for (boolean transposeW : new boolean[] {false, true}) {
+            Tensor x = Backends.normal(compute, 1, 1, ROWS, INNER);
+            Tensor w = Backends.normal(compute, 2, 1, transposeW ? COLUMNS : INNER, transposeW ? INNER : COLUMNS);
+            Tensor b = Backends.normal(compute, 3, 1, 1, COLUMNS);
+            Gradients all = linearGradients(tape.parameter(x), transposeW, tape.parameter(w), tape.parameter(b));
+            Gradients some = linearGradients(tape.leaf(x, dx), transposeW, tape.leaf(w, dw), tape.leaf(b, db));
+            assertSame(all, some, List.of(x, w, b), List.of(dx, dw, db));
+        }
+    }
+
+    private void assertSame(Gradients all, Gradients some, List<Tensor> tensors, List<Boolean> wanted) {
+        for (int i = 0; i < tensors.size(); i++) {
+            assertEquals(wanted.get(i), some.reached(tensors.get(i)));
             if (wanted.get(i)) {
                 float[] expected = Backends.read(compute, all.of(tensors.get(i)));
                 assertArrayEquals(expected, Backends.read(compute, some.of(tensors.get(i))), 1e-6f);
@@ -73,14 +83,62 @@ class OpGradientTest {
         }
     }
 
-    private Gradients linearGradients(Variable x, Variable w, Variable b) {
+    private Gradients linearGradients(Variable x, boolean transposeW, Variable w, Variable b) {
         Tape own = new Tape(compute);
-        Variable y = own.linear(x, w, b, Activation.TANH);
+        Variable y = own.linear(x, transposeW, w, b, Activation.TANH);
+        return gradients(own, y);
+    }
+
+    private Gradients gradients(Tape own, Variable y) {
         Scalar loss = own.sum(own.multiply(y, constant(9, ROWS, COLUMNS)));
         Gradients gradients = new Gradients(compute);
         own.forward();
         own.backward(loss, gradients);
         return gradients;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void batchNormalisationHasSlopeTwoInInputScaleAndShift(Activation activation) {
+        Variable x = parameter(1, ROWS, COLUMNS);
+        Variable scale = parameter(2, 1, COLUMNS);
+        Variable shift = parameter(3, 1, COLUMNS);
+        check(
+                        tape.batchNorm(x, scale, shift, activation, 0.01, 0.1, compute.zeros(2, COLUMNS)),
+                        List.of(x, scale, shift),
+                        p -> Twin.batchNorm(p.get(0), p.get(1), p.get(2), activation, 0.01f, ROWS, COLUMNS))
+                .assertSlopeTwo();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,false,false", "false,true,false", "false,false,true", "true,true,false", "false,true,true"})
+    void batchNormalisationGivesTheSameGradientsWhereSomeInputsAreConstant(boolean dx, boolean dscale, boolean dshift) {
+        Tensor x = Backends.normal(compute, 1, 1, ROWS, COLUMNS);
+        Tensor scale = Backends.normal(compute, 2, 1, 1, COLUMNS);
+        Tensor shift = Backends.normal(compute, 3, 1, 1, COLUMNS);
+        Gradients all = batchNormGradients(tape.parameter(x), tape.parameter(scale), tape.parameter(shift));
+        Gradients some = batchNormGradients(tape.leaf(x, dx), tape.leaf(scale, dscale), tape.leaf(shift, dshift));
+        assertSame(all, some, List.of(x, scale, shift), List.of(dx, dscale, dshift));
+    }
+
+    private Gradients batchNormGradients(Variable x, Variable scale, Variable shift) {
+        Tape own = new Tape(compute);
+        Variable y = own.batchNorm(x, scale, shift, Activation.TANH, 0.01, 0.1, compute.zeros(2, COLUMNS));
+        return gradients(own, y);
+    }
+
+    @Test
+    void batchNormalisationOfOneRowIsRefusedWhenRecorded() {
+        Variable x = parameter(1, 1, COLUMNS);
+        Variable row = parameter(2, 1, COLUMNS);
+        Tensor running = compute.zeros(2, COLUMNS);
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> tape.batchNorm(x, row, row, Activation.RELU, 0.01, 0.1, running))
+                .getMessage();
+        assertEquals(
+                "x has shape 1×7, expected at least 2 rows: batch normalisation learns from batches of several rows",
+                message);
     }
 
     @ParameterizedTest
@@ -188,10 +246,14 @@ class OpGradientTest {
     }
 
     private GradientCheck check(Variable y, List<Variable> leaves, Function<List<double[]>, double[]> f) {
+        return check(tape, y, leaves, f);
+    }
+
+    private GradientCheck check(Tape own, Variable y, List<Variable> leaves, Function<List<double[]>, double[]> f) {
         Variable r = constant(9, y.rows(), y.columns());
         double[] upstream = Backends.readDoubles(compute, r.value());
-        Scalar loss = tape.sum(tape.multiply(y, r));
-        return new GradientCheck(tape, loss, leaves, p -> Twin.dot(upstream, f.apply(p)), 4);
+        Scalar loss = own.sum(own.multiply(y, r));
+        return new GradientCheck(own, loss, leaves, p -> Twin.dot(upstream, f.apply(p)), 4);
     }
 
     private Variable parameter(long seed, int rows, int columns) {

@@ -22,7 +22,31 @@ final class Twin {
     }
 
     static double[] linear(double[] x, double[] w, double[] bias, Activation activation, int m, int k, int n) {
-        return activate(activation, addRow(matMul(false, x, false, w, m, k, n), bias));
+        return linear(x, false, w, bias, activation, m, k, n);
+    }
+
+    static double[] linear(
+            double[] x, boolean transposeW, double[] w, double[] bias, Activation activation, int m, int k, int n) {
+        return activate(activation, addRow(matMul(false, x, transposeW, w, m, k, n), bias));
+    }
+
+    /** act(scale·x̂ + shift), x̂ the columns of x, n×d, at mean 0 and variance 1. */
+    static double[] batchNorm(
+            double[] x, double[] scale, double[] shift, Activation activation, double epsilon, int n, int d) {
+        double[] y = new double[n * d];
+        for (int j = 0; j < d; j++) {
+            double mean = 0;
+            double square = 0;
+            for (int i = 0; i < n; i++) {
+                mean += x[i * d + j] / n;
+                square += x[i * d + j] * x[i * d + j] / n;
+            }
+            double deviation = Math.sqrt(square - mean * mean + epsilon);
+            for (int i = 0; i < n; i++) {
+                y[i * d + j] = scale[j] * (x[i * d + j] - mean) / deviation + shift[j];
+            }
+        }
+        return activate(activation, y);
     }
 
     static double[] addRow(double[] x, double[] row) {
