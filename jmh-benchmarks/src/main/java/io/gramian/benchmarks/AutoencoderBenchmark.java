@@ -3,6 +3,7 @@ package io.gramian.benchmarks;
 import io.gramian.compute.Activation;
 import io.gramian.compute.Philox;
 import io.gramian.nn.Adam;
+import io.gramian.nn.Architecture;
 import io.gramian.nn.Autoencoder;
 import io.gramian.nn.Initializer;
 import io.gramian.nn.Mlp;
@@ -33,11 +34,12 @@ public class AutoencoderBenchmark extends KernelBenchmark {
         state.compute().copy(drawn, x);
         autoencoder = Autoencoder.create(
                 state.compute(),
-                new int[] {sizes[1], 500, 500, 2000, 10},
-                Activation.RELU,
+                new Architecture(
+                        new int[] {sizes[1], 500, 500, 2000, 10},
+                        Activation.RELU,
+                        Activation.IDENTITY,
+                        Initializer.GLOROT_UNIFORM),
                 Activation.IDENTITY,
-                Activation.IDENTITY,
-                Initializer.GLOROT_UNIFORM,
                 1);
         trainer = new Trainer(
                 state.compute(),

@@ -1,6 +1,7 @@
 package io.gramian.benchmarks;
 
 import io.gramian.compute.Activation;
+import io.gramian.nn.Architecture;
 import io.gramian.nn.Initializer;
 import io.gramian.nn.Mlp;
 import io.gramian.tensor.Tensor;
@@ -25,10 +26,11 @@ public class EmbedBenchmark extends KernelBenchmark {
         x = state.normal("x", sizes[0], sizes[1]);
         encoder = Mlp.create(
                 state.compute(),
-                new int[] {sizes[1], 500, 500, 2000, 10},
-                Activation.RELU,
-                Activation.IDENTITY,
-                Initializer.GLOROT_UNIFORM,
+                new Architecture(
+                        new int[] {sizes[1], 500, 500, 2000, 10},
+                        Activation.RELU,
+                        Activation.IDENTITY,
+                        Initializer.GLOROT_UNIFORM),
                 1,
                 "encoder");
         codes = state.compute().zeros(sizes[0], encoder.outputs());

@@ -6,20 +6,21 @@ import io.gramian.autodiff.Variable;
 import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** An encoder f and a decoder g, trained so that g(f(x)) ≈ x. */
 public final class Autoencoder {
-    private final Network encoder;
-    private final Network decoder;
+    private final Mlp encoder;
+    private final Mlp decoder;
 
     /**
      * The given halves.
      *
      * @throws IllegalArgumentException if the decoder is not a map from the encoder's codes to its inputs
      */
-    public Autoencoder(Network encoder, Network decoder) {
+    public Autoencoder(Mlp encoder, Mlp decoder) {
         if (decoder.inputs() != encoder.outputs() || decoder.outputs() != encoder.inputs()) {
             throw new IllegalArgumentException("decoder maps " + decoder.inputs() + " features to " + decoder.outputs()
                     + ", expected " + encoder.outputs() + " to " + encoder.inputs());
@@ -31,52 +32,55 @@ public final class Autoencoder {
     /**
      * Fresh perceptrons, the decoder the mirror image of the encoder.
      *
-     * @param widths from the number of features to the size of the code, for example {784, 500, 10}
-     * @param hidden the activation of the hidden layers of both halves
-     * @param code that of the code
-     * @param output that of the reconstruction
+     * @param encoder from the features to the code; its last activation is that of the code
+     * @param output the activation of the reconstruction
      */
-    public static Autoencoder create(
-            Compute compute,
-            int[] widths,
-            Activation hidden,
-            Activation code,
-            Activation output,
-            Initializer initializer,
-            long seed) {
-        int[] mirrored = new int[widths.length];
-        for (int i = 0; i < widths.length; i++) {
-            mirrored[i] = widths[widths.length - 1 - i];
-        }
+    public static Autoencoder create(Compute compute, Architecture encoder, Activation output, long seed) {
         return new Autoencoder(
-                Mlp.create(compute, widths, hidden, code, initializer, seed, "encoder"),
-                Mlp.create(compute, mirrored, hidden, output, initializer, seed, "decoder"));
+                Mlp.create(compute, encoder, seed, "encoder"),
+                Mlp.create(compute, encoder.mirrored(output), seed, "decoder"));
+    }
+
+    /** As {@link #create}, with tied weights: each layer of the decoder has the transposed weights of its mirror image. */
+    public static Autoencoder createTied(Compute compute, Architecture encoder, Activation output, long seed) {
+        Mlp first = Mlp.create(compute, encoder, seed, "encoder");
+        Architecture decoder = encoder.mirrored(output);
+        List<Dense> layers = new ArrayList<>();
+        for (int i = 0; i < decoder.layers(); i++) {
+            Dense mirror = first.layers().get(decoder.layers() - 1 - i);
+            Dense layer = mirror.mirrored(compute, decoder.activation(i));
+            layers.add(decoder.normalizes(i) ? layer.normalized(compute) : layer);
+        }
+        return new Autoencoder(first, new Mlp(layers));
     }
 
     /** f, from features to codes. */
-    public Network encoder() {
+    public Mlp encoder() {
         return encoder;
     }
 
     /** g, from codes to features. */
-    public Network decoder() {
+    public Mlp decoder() {
         return decoder;
     }
 
-    /** The layers of f, from the input to the code. */
-    public List<Dense> encoderLayers() {
-        return ((Mlp) encoder).layers();
-    }
-
-    /** The layers of g, from the code to the reconstruction. */
-    public List<Dense> decoderLayers() {
-        return ((Mlp) decoder).layers();
-    }
-
-    /** What training changes: the encoder's parameters, then the decoder's. */
+    /** What training changes: the encoder's parameters, then those of the decoder that are not shared with it. */
     public List<Tensor> parameters() {
-        return Stream.concat(encoder.parameters().stream(), decoder.parameters().stream())
-                .toList();
+        return distinct(encoder.parameters(), decoder.parameters());
+    }
+
+    /** All that both maps depend on, see {@link Network#state}: the encoder's, then those of the decoder that are not shared with it. */
+    public List<Tensor> state() {
+        return distinct(encoder.state(), decoder.state());
+    }
+
+    private static List<Tensor> distinct(List<Tensor> first, List<Tensor> second) {
+        return Stream.concat(first.stream(), second.stream()).distinct().toList();
+    }
+
+    /** Both maps as inference sees them, see {@link Network#folded}. */
+    public Autoencoder folded(Compute compute) {
+        return new Autoencoder(encoder.folded(compute), decoder.folded(compute));
     }
 
     /** Records the mean squared error between x and g(f(x)), over all elements. */

@@ -16,7 +16,7 @@ final class Frozen extends Op<Variable> {
 
     private Frozen(Tape tape, Mlp layers, Variable x) {
         super(tape.leaf(tape.compute().zeros(x.rows(), layers.outputs()), false));
-        this.layers = layers;
+        this.layers = layers.folded(tape.compute());
         this.x = x;
         this.hidden = layers.hidden(tape.compute(), x.rows());
     }

@@ -2,7 +2,6 @@ package io.gramian.nn;
 
 import io.gramian.autodiff.Tape;
 import io.gramian.autodiff.Variable;
-import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Philox;
 import io.gramian.tensor.Rows;
@@ -34,29 +33,19 @@ public final class Mlp implements Network {
     }
 
     /**
-     * Fresh layers between widths[0] inputs and the last width's outputs.
+     * Fresh layers.
      *
-     * @param widths at least two
-     * @param hidden the activation of all layers but the last
-     * @param last that of the last layer
      * @param name tells the random streams of several networks under one seed apart
      */
-    public static Mlp create(
-            Compute compute,
-            int[] widths,
-            Activation hidden,
-            Activation last,
-            Initializer initializer,
-            long seed,
-            String name) {
-        if (widths.length < 2) {
-            throw new IllegalArgumentException("widths has " + widths.length + " entries, expected at least 2");
-        }
+    public static Mlp create(Compute compute, Architecture architecture, long seed, String name) {
         List<Dense> layers = new ArrayList<>();
-        for (int i = 1; i < widths.length; i++) {
-            Activation activation = i == widths.length - 1 ? last : hidden;
-            long key = Philox.key(seed, name + "/" + i);
-            layers.add(Dense.create(compute, widths[i - 1], widths[i], activation, initializer, key));
+        for (int i = 0; i < architecture.layers(); i++) {
+            long key = Philox.key(seed, name + "/" + (i + 1));
+            int inputs = architecture.widths()[i];
+            int outputs = architecture.widths()[i + 1];
+            Dense layer =
+                    Dense.create(compute, inputs, outputs, architecture.activation(i), architecture.initializer(), key);
+            layers.add(architecture.normalizes(i) ? layer.normalized(compute) : layer);
         }
         return new Mlp(layers);
     }
@@ -91,10 +80,24 @@ public final class Mlp implements Network {
     }
 
     @Override
+    public List<Tensor> state() {
+        return layers.stream().flatMap(layer -> layer.state().stream()).toList();
+    }
+
+    @Override
+    public Mlp folded(Compute compute) {
+        boolean plain = layers.stream().allMatch(layer -> layer.normalization().isEmpty());
+        return plain
+                ? this
+                : new Mlp(layers.stream().map(layer -> layer.folded(compute)).toList());
+    }
+
+    @Override
     public void embed(Compute compute, Rows x, Tensor out) {
         RowChunks.check(this, x, out);
         List<Tensor> hidden = hidden(compute, RowChunks.largest(x));
-        RowChunks.map(compute, x, out, (in, y) -> forward(compute, in, hidden, y));
+        Mlp plain = folded(compute);
+        RowChunks.map(compute, x, out, (in, y) -> plain.forward(compute, in, hidden, y));
     }
 
     /** Memory for what all layers but the last yield of that many rows. */
@@ -106,6 +109,7 @@ public final class Mlp implements Network {
         return hidden;
     }
 
+    /** For a perceptron that is folded. */
     void forward(Compute compute, Tensor x, List<Tensor> hidden, Tensor out) {
         Tensor in = x;
         for (int i = 0; i < layers.size(); i++) {

@@ -79,11 +79,23 @@ public final class ResidualMlp implements Network {
     }
 
     @Override
+    public List<Tensor> state() {
+        return g.state();
+    }
+
+    @Override
+    public ResidualMlp folded(Compute compute) {
+        Mlp plain = g.folded(compute);
+        return plain == g ? this : new ResidualMlp(plain);
+    }
+
+    @Override
     public void embed(Compute compute, Rows x, Tensor out) {
         RowChunks.check(this, x, out);
         List<Tensor> hidden = g.hidden(compute, RowChunks.largest(x));
+        Mlp plain = g.folded(compute);
         RowChunks.map(compute, x, out, (in, y) -> {
-            g.forward(compute, in, hidden, y);
+            plain.forward(compute, in, hidden, y);
             compute.combine(1, in, 1, y, y);
         });
     }

@@ -67,7 +67,7 @@ public final class StackedPretraining {
             return;
         }
         StackedPretraining training = new StackedPretraining(engine, autoencoder, x, options);
-        int layers = autoencoder.encoderLayers().size();
+        int layers = autoencoder.encoder().layers().size();
         for (int layer = 0; layer < layers; layer++) {
             int index = layer;
             stages.run(
@@ -79,9 +79,9 @@ public final class StackedPretraining {
     }
 
     private Trainer trainer(int layer, LayerLoss loss) {
-        List<Dense> encoder = autoencoder.encoderLayers();
+        List<Dense> encoder = autoencoder.encoder().layers();
         Dense down = encoder.get(layer);
-        Dense up = autoencoder.decoderLayers().get(encoder.size() - 1 - layer);
+        Dense up = autoencoder.decoder().layers().get(encoder.size() - 1 - layer);
         List<Tensor> parameters = new ArrayList<>(down.parameters());
         up.parameters().stream().filter(each -> !parameters.contains(each)).forEach(parameters::add);
         String name = "layer " + (layer + 1);
@@ -107,6 +107,6 @@ public final class StackedPretraining {
         Variable rows = batch.rows(x);
         return layer == 0
                 ? rows
-                : Frozen.apply(tape, new Mlp(autoencoder.encoderLayers().subList(0, layer)), rows);
+                : Frozen.apply(tape, new Mlp(autoencoder.encoder().layers().subList(0, layer)), rows);
     }
 }

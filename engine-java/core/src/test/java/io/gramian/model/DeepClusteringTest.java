@@ -104,9 +104,15 @@ class DeepClusteringTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sae,0", "dcn,0", "dcn,2", "dec,0"})
-    void aResumedTrainingGivesTheSameModelByteForByte(String algorithm, int recluster) throws IOException {
-        Map<String, String> changes = recluster == 0 ? Map.of() : Map.of("recluster", String.valueOf(recluster));
+    @CsvSource({
+        "sae,noise,0",
+        "dcn,noise,0.1",
+        "dcn,recluster,2",
+        "dec,batch-normalized,true",
+        "dcn,batch-normalized,true"
+    })
+    void aResumedTrainingGivesTheSameModelByteForByte(String algorithm, String name, String value) throws IOException {
+        Map<String, String> changes = Map.of(name, value);
         Kept whole = new Kept(null);
         Clustering expected = fit(algorithm, changes, 2, whole);
         for (int i = 0; i < whole.all.size(); i += 2) {
@@ -118,9 +124,9 @@ class DeepClusteringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sae", "dcn", "dec"})
-    void aStoredModelPredictsTheLabelsOfTheFit(String algorithm) throws IOException {
-        Clustering found = fit(algorithm, Map.of(), 2, FitListener.NONE);
+    @CsvSource({"sae,true", "sae,false", "dcn,true", "dcn,false", "dec,true", "dec,false"})
+    void aStoredModelPredictsTheLabelsOfTheFit(String algorithm, String batchNormalized) throws IOException {
+        Clustering found = fit(algorithm, Map.of("batch-normalized", batchNormalized), 2, FitListener.NONE);
         Path file = folder.resolve("stored.safetensors");
         ModelFile.save(file, found.model().orElseThrow());
         Model stored = ModelFile.load(file);

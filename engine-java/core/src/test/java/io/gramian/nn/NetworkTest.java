@@ -131,11 +131,8 @@ class NetworkTest {
     void autoencoderIsMirrored() {
         Autoencoder autoencoder = Autoencoder.create(
                 compute,
-                new int[] {6, 5, 2},
-                Activation.RELU,
-                Activation.IDENTITY,
+                new Architecture(new int[] {6, 5, 2}, Activation.RELU, Activation.IDENTITY, Initializer.GLOROT_UNIFORM),
                 Activation.SIGMOID,
-                Initializer.GLOROT_UNIFORM,
                 1);
         assertEquals("[6×5, 1×5, 5×2, 1×2, 2×5, 1×5, 5×6, 1×6]", shapes(autoencoder.parameters()));
         List<Dense> decoder = ((Mlp) autoencoder.decoder()).layers();
@@ -158,7 +155,10 @@ class NetworkTest {
 
     private float[] weights(long seed, String name) {
         Mlp network = Mlp.create(
-                compute, new int[] {3, 3, 3}, Activation.RELU, Activation.IDENTITY, Initializer.HE_NORMAL, seed, name);
+                compute,
+                new Architecture(new int[] {3, 3, 3}, Activation.RELU, Activation.IDENTITY, Initializer.HE_NORMAL),
+                seed,
+                name);
         float[] first = Backends.read(compute, network.layers().get(0).weights());
         float[] second = Backends.read(compute, network.layers().get(1).weights());
         assertFalse(Arrays.equals(first, second), "layers have streams of their own");
@@ -167,7 +167,10 @@ class NetworkTest {
 
     private Mlp perceptron() {
         return Mlp.create(
-                compute, new int[] {3, 8, 2}, Activation.RELU, Activation.TANH, Initializer.HE_NORMAL, 5, "net");
+                compute,
+                new Architecture(new int[] {3, 8, 2}, Activation.RELU, Activation.TANH, Initializer.HE_NORMAL),
+                5,
+                "net");
     }
 
     private ResidualMlp residual() {

@@ -39,11 +39,8 @@ class StackedPretrainingTest {
     private Autoencoder net() {
         return Autoencoder.create(
                 compute,
-                new int[] {8, 6, 3},
-                Activation.TANH,
+                new Architecture(new int[] {8, 6, 3}, Activation.TANH, Activation.IDENTITY, Initializer.GLOROT_UNIFORM),
                 Activation.IDENTITY,
-                Activation.IDENTITY,
-                Initializer.GLOROT_UNIFORM,
                 1);
     }
 

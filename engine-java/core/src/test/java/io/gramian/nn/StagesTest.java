@@ -66,11 +66,8 @@ class StagesTest {
     private Autoencoder net() {
         return Autoencoder.create(
                 compute,
-                new int[] {6, 5, 3},
-                Activation.RELU,
+                new Architecture(new int[] {6, 5, 3}, Activation.RELU, Activation.IDENTITY, Initializer.GLOROT_UNIFORM),
                 Activation.IDENTITY,
-                Activation.IDENTITY,
-                Initializer.GLOROT_UNIFORM,
                 1);
     }
 

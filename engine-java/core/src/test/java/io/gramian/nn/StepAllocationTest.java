@@ -34,11 +34,9 @@ final class StepAllocationTest {
             compute.normal(1, 0, x);
             Autoencoder autoencoder = Autoencoder.create(
                     compute,
-                    new int[] {40, 300, 10},
-                    Activation.RELU,
+                    new Architecture(
+                            new int[] {40, 300, 10}, Activation.RELU, Activation.IDENTITY, Initializer.GLOROT_UNIFORM),
                     Activation.IDENTITY,
-                    Activation.IDENTITY,
-                    Initializer.GLOROT_UNIFORM,
                     1);
             Trainer trainer = new Trainer(
                     compute,
@@ -61,10 +59,8 @@ final class StepAllocationTest {
             compute.normal(2, 0, u);
             Mlp network = Mlp.create(
                     compute,
-                    new int[] {12, 64, 6},
-                    Activation.RELU,
-                    Activation.IDENTITY,
-                    Initializer.HE_NORMAL,
+                    new Architecture(
+                            new int[] {12, 64, 6}, Activation.RELU, Activation.IDENTITY, Initializer.HE_NORMAL),
                     1,
                     "n");
             Trainer trainer = new Trainer(

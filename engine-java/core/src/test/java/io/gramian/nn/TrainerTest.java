@@ -54,10 +54,7 @@ class TrainerTest {
         Tensor y = Tensor.wrap(new float[] {0, 1, 1, 0}, 4, 1);
         Mlp network = Mlp.create(
                 compute,
-                new int[] {2, 8, 1},
-                Activation.TANH,
-                Activation.SIGMOID,
-                Initializer.GLOROT_UNIFORM,
+                new Architecture(new int[] {2, 8, 1}, Activation.TANH, Activation.SIGMOID, Initializer.GLOROT_UNIFORM),
                 1,
                 "xor");
         Adam adam = new Adam(compute, network.parameters(), 0.05);
@@ -78,11 +75,8 @@ class TrainerTest {
         compute.copy(planar(60), x);
         Autoencoder autoencoder = Autoencoder.create(
                 compute,
-                new int[] {5, 2},
+                new Architecture(new int[] {5, 2}, Activation.IDENTITY, Activation.IDENTITY, Initializer.GLOROT_NORMAL),
                 Activation.IDENTITY,
-                Activation.IDENTITY,
-                Activation.IDENTITY,
-                Initializer.GLOROT_NORMAL,
                 1);
         Adam adam = new Adam(compute, autoencoder.parameters(), 0.02);
         Trainer trainer = new Trainer(

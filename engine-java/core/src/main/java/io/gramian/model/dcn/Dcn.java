@@ -59,7 +59,7 @@ public final class Dcn {
         NearestCentroid classifier = NearestCentroid.of(joint.centroids().centroids());
         KMeansOptions kMeans = KMeansOptions.of(clusters).withRestarts(options.restarts());
         return new DcnFit(
-                new AutoencoderModel("dcn", options, scaling, net, classifier),
+                new AutoencoderModel("dcn", options, scaling, net.folded(engine.compute()), classifier),
                 classifier.predict(engine, codes),
                 KMeans.fit(engine, codes, kMeans, "final codes").labels(),
                 codes,

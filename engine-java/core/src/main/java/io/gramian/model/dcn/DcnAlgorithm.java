@@ -63,6 +63,7 @@ public final class DcnAlgorithm implements Algorithm {
 
     @Override
     public Model restore(ModelContents contents) {
-        return AutoencoderModel.of(name(), DcnOptions.of(DcnOptions.Preset.MODERN), contents);
+        DcnOptions options = contents.options(DcnOptions.of(DcnOptions.Preset.MODERN));
+        return AutoencoderModel.of(name(), options, options.autoencoder(), contents);
     }
 }

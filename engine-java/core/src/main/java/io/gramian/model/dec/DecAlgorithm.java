@@ -75,7 +75,7 @@ public final class DecAlgorithm implements Algorithm {
         NearestCentroid classifier = NearestCentroid.of(onHeap(engine.compute(), training.centroids()));
         return new Clustering(
                 classifier.predict(engine, codes),
-                Optional.of(new AutoencoderModel(name(), options, scaling, net, classifier)),
+                Optional.of(new AutoencoderModel(name(), options, scaling, net.folded(engine.compute()), classifier)),
                 codes,
                 0,
                 Epochs.losses(stages, CLUSTERING),
@@ -90,6 +90,7 @@ public final class DecAlgorithm implements Algorithm {
 
     @Override
     public Model restore(ModelContents contents) {
-        return AutoencoderModel.of(name(), DecOptions.DEFAULT, contents);
+        DecOptions options = contents.options(DecOptions.DEFAULT);
+        return AutoencoderModel.of(name(), options, options.autoencoder(), contents);
     }
 }

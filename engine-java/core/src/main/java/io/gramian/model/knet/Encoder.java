@@ -7,6 +7,7 @@ import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
 import io.gramian.nn.Adam;
+import io.gramian.nn.Architecture;
 import io.gramian.nn.Initializer;
 import io.gramian.nn.Mlp;
 import io.gramian.nn.Network;
@@ -66,7 +67,8 @@ record Encoder(Network network, Network decoder) {
 
     private static Network plain(
             Compute compute, int[] widths, Initializer initializer, KernelNetOptions options, long seed, String name) {
-        return Mlp.create(compute, widths, options.activation(), Activation.IDENTITY, initializer, seed, name);
+        Architecture architecture = new Architecture(widths, options.activation(), Activation.IDENTITY, initializer);
+        return Mlp.create(compute, architecture, seed, name);
     }
 
     /** Minimises ‖X − ψ(X)‖² + ‖X − f(X)‖² (eq. 5.12). */

@@ -1,17 +1,23 @@
 package io.gramian.model.knet;
 
 import io.gramian.cluster.NearestCentroid;
+import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.data.AffineScaling;
 import io.gramian.io.BadDataException;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
+import io.gramian.model.StoredNetwork;
+import io.gramian.nn.Mlp;
 import io.gramian.nn.Network;
+import io.gramian.nn.ResidualMlp;
 import io.gramian.tensor.Tensor;
 
 /** A learnt kernel: scaling, ψ, γ, and the centroids of the clusters in ψ's space. */
 public final class KernelNetModel implements Model {
+    private static final String NETWORK = "encoder";
+
     private final AffineScaling scaling;
     private final Network network;
     private final float gamma;
@@ -72,14 +78,14 @@ public final class KernelNetModel implements Model {
         contents.put("scaling.shift", Tensor.wrap(scaling.shift(), d));
         contents.put("scaling.scale", Tensor.wrap(scaling.scale(), d));
         contents.put("gamma", Tensor.wrap(new float[] {gamma}, 1));
-        NetworkContents.put(network, contents);
+        StoredNetwork.put(NETWORK, network, contents);
         return contents.put("centroids", classifier.centroids());
     }
 
     /** A model from what {@link #contents()} gave. */
     static KernelNetModel of(ModelContents contents) {
         KernelNetOptions options = contents.options(KernelNetOptions.of(Preset.FAST));
-        Network network = NetworkContents.network(contents, options);
+        Network network = network(contents, options);
         int d = network.inputs();
         AffineScaling scaling = AffineScaling.of(
                 contents.tensor("scaling.shift", d, 1).toArray(),
@@ -91,5 +97,10 @@ public final class KernelNetModel implements Model {
             throw new BadDataException("the model's gamma is " + gamma + ", expected above 0: the file is damaged");
         }
         return new KernelNetModel(scaling, network, gamma, classifier, options);
+    }
+
+    private static Network network(ModelContents contents, KernelNetOptions options) {
+        Mlp mlp = StoredNetwork.mlp(NETWORK, options.layers() + 1, options.activation(), Activation.IDENTITY, contents);
+        return options.start() == Start.IDENTITY ? new ResidualMlp(mlp) : mlp;
     }
 }

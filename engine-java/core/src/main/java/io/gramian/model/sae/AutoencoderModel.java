@@ -1,11 +1,13 @@
 package io.gramian.model.sae;
 
 import io.gramian.cluster.NearestCentroid;
+import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.data.AffineScaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
+import io.gramian.model.StoredNetwork;
 import io.gramian.nn.Autoencoder;
 import io.gramian.tensor.Tensor;
 import java.util.Objects;
@@ -23,6 +25,7 @@ public final class AutoencoderModel implements Model {
      *
      * @param algorithm the name of what learnt it
      * @param options its options, for the model file
+     * @param net folded, see {@link Autoencoder#folded}
      */
     public AutoencoderModel(
             String algorithm, Record options, AffineScaling scaling, Autoencoder net, NearestCentroid classifier) {
@@ -91,19 +94,25 @@ public final class AutoencoderModel implements Model {
         ModelContents contents = new ModelContents().put(options);
         contents.put("scaling.shift", Tensor.wrap(scaling.shift(), features()));
         contents.put("scaling.scale", Tensor.wrap(scaling.scale(), features()));
-        StoredAutoencoder.put(net, contents);
+        StoredNetwork.put("encoder", net.encoder(), contents);
+        StoredNetwork.put("decoder", net.decoder(), contents);
         return contents.put("centroids", classifier.centroids());
     }
 
     /**
      * A model from what {@link #contents()} gave.
      *
-     * @param defaults options of the algorithm, which the stored texts change
+     * @param options of the algorithm, as {@link ModelContents#options} has them
+     * @param autoencoder the part of them that describes the net
      */
-    public static AutoencoderModel of(String algorithm, Record defaults, ModelContents contents) {
-        Record options = contents.options(defaults);
-        Autoencoder net = StoredAutoencoder.of(contents);
-        int d = net.encoder().inputs();
+    public static AutoencoderModel of(
+            String algorithm, Record options, SaeOptions autoencoder, ModelContents contents) {
+        int d = contents.tensor("scaling.shift").rows();
+        int layers = autoencoder.architecture(d).layers();
+        Activation hidden = autoencoder.activation();
+        Autoencoder net = new Autoencoder(
+                StoredNetwork.mlp("encoder", layers, hidden, Activation.IDENTITY, contents),
+                StoredNetwork.mlp("decoder", layers, hidden, Activation.IDENTITY, contents));
         AffineScaling scaling = AffineScaling.of(
                 contents.tensor("scaling.shift", d, 1).toArray(),
                 contents.tensor("scaling.scale", d, 1).toArray());

@@ -67,7 +67,7 @@ public final class SaeAlgorithm implements Algorithm {
         Tensor codes = StackedAutoencoder.encode(engine, net, x);
         KMeansModel found =
                 KMeans.fit(engine, codes, KMeansOptions.of(clusters).withRestarts(options.restarts), "codes");
-        Model model = new AutoencoderModel(name(), options, scaling, net, found.classifier());
+        Model model = new AutoencoderModel(name(), options, scaling, net.folded(engine.compute()), found.classifier());
         return new Clustering(
                 found.labels(),
                 Optional.of(model),
@@ -79,6 +79,7 @@ public final class SaeAlgorithm implements Algorithm {
 
     @Override
     public Model restore(ModelContents contents) {
-        return AutoencoderModel.of(name(), Options.DEFAULT, contents);
+        Options options = contents.options(Options.DEFAULT);
+        return AutoencoderModel.of(name(), options, options.autoencoder, contents);
     }
 }

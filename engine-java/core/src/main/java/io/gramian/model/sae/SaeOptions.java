@@ -2,6 +2,7 @@ package io.gramian.model.sae;
 
 import io.gramian.compute.Activation;
 import io.gramian.model.Meaning;
+import io.gramian.nn.Architecture;
 import io.gramian.nn.Initializer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -71,6 +72,11 @@ public record SaeOptions(
         }
         widths[widths.length - 1] = code;
         return widths;
+    }
+
+    /** The encoder of samples with so many features; the code is linear. */
+    public Architecture architecture(int features) {
+        return new Architecture(widths(features), activation, Activation.IDENTITY, initializer, batchNormalized);
     }
 
     /** The net for people: 784-500-500-2000-10. */

@@ -35,19 +35,13 @@ public final class StackedAutoencoder {
     public static Autoencoder train(Engine engine, Stages stages, Rows x, SaeOptions options) {
         requireBatch(options.batch(), x);
         Compute compute = engine.compute();
-        Autoencoder net = Autoencoder.create(
-                compute,
-                options.widths(x.columns()),
-                options.activation(),
-                Activation.IDENTITY,
-                Activation.IDENTITY,
-                options.initializer(),
-                engine.seed());
-        stages.lasting("network", Resumable.of(compute, net.parameters()));
+        Autoencoder net =
+                Autoencoder.create(compute, options.architecture(x.columns()), Activation.IDENTITY, engine.seed());
+        stages.lasting("network", Resumable.of(compute, net.state()));
         StackedPretraining.Options layers = new StackedPretraining.Options(
                 options.layerEpochs(), options.batch(), options.pretrainRate(), options.noise());
         StackedPretraining.run(engine, stages, net, x, layers, StackedPretraining.RECONSTRUCTION);
-        EarlyStopping stopping = EarlyStopping.after(compute, net.parameters(), options.patience(), 1e-3);
+        EarlyStopping stopping = EarlyStopping.after(compute, net.state(), options.patience(), 1e-3);
         stages.run("fine-tuning", options.pretrainEpochs(), stopping, () -> fineTuning(engine, net, x, options));
         return net;
     }

@@ -3,6 +3,7 @@ package io.gramian.benchmarks.compare.jobs;
 import io.gramian.compute.Activation;
 import io.gramian.compute.Engine;
 import io.gramian.nn.Adam;
+import io.gramian.nn.Architecture;
 import io.gramian.nn.Autoencoder;
 import io.gramian.nn.Initializer;
 import io.gramian.nn.Trainer;
@@ -29,11 +30,8 @@ final class AutoencoderEpochJob implements Job {
         this.batch = batch;
         this.autoencoder = Autoencoder.create(
                 engine.compute(),
-                EmbedJob.widths(d),
-                Activation.RELU,
+                new Architecture(EmbedJob.widths(d), Activation.RELU, Activation.IDENTITY, Initializer.GLOROT_UNIFORM),
                 Activation.IDENTITY,
-                Activation.IDENTITY,
-                Initializer.GLOROT_UNIFORM,
                 1);
         inputs.shareWeights(autoencoder.parameters());
         Adam adam = new Adam(engine.compute(), autoencoder.parameters(), RATE);

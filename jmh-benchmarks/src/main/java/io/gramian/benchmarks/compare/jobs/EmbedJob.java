@@ -3,6 +3,7 @@ package io.gramian.benchmarks.compare.jobs;
 import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
+import io.gramian.nn.Architecture;
 import io.gramian.nn.Dense;
 import io.gramian.nn.Initializer;
 import io.gramian.nn.Mlp;
@@ -24,7 +25,10 @@ final class EmbedJob implements Job {
         this.inputs = inputs;
         this.x = inputs.uniform("x", n, d);
         this.encoder = Mlp.create(
-                compute, widths(d), Activation.RELU, Activation.IDENTITY, Initializer.GLOROT_UNIFORM, 1, "encoder");
+                compute,
+                new Architecture(widths(d), Activation.RELU, Activation.IDENTITY, Initializer.GLOROT_UNIFORM),
+                1,
+                "encoder");
         inputs.shareWeights(encoder.parameters());
         this.codes = compute.zeros(n, encoder.outputs());
     }
