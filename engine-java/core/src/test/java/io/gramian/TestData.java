@@ -15,9 +15,7 @@ public final class TestData {
 
     /** One of the sets of the KernelNet paper, with its labels as they stand. */
     public static Dataset knet(String name) throws IOException {
-        Path folder = folder().resolve("knet");
-        Path file = folder.resolve(name + ".csv");
-        assumeTrue(Files.exists(file), () -> "skipped: no " + file + "; set GRAMIAN_DATA to the folder of the data");
+        Path file = file("knet", name + ".csv");
         List<String> lines = Files.readAllLines(file);
         float[][] rows = new float[lines.size()][];
         for (int i = 0; i < rows.length; i++) {
@@ -27,10 +25,17 @@ public final class TestData {
                 rows[i][j] = Float.parseFloat(fields[j]);
             }
         }
-        int[] labels = Files.readAllLines(folder.resolve(name + "_label.csv")).stream()
+        int[] labels = Files.readAllLines(file("knet", name + "_label.csv")).stream()
                 .mapToInt(line -> (int) Double.parseDouble(line.trim()))
                 .toArray();
         return Dataset.labelled(name, Tensor.ofRows(rows), labels);
+    }
+
+    /** A file in one of the folders of the data. */
+    public static Path file(String folder, String name) {
+        Path file = folder().resolve(folder).resolve(name);
+        assumeTrue(Files.exists(file), () -> "skipped: no " + file + "; set GRAMIAN_DATA to the folder of the data");
+        return file;
     }
 
     private static Path folder() {

@@ -6,7 +6,7 @@ import java.util.List;
 /** Turns extents that a file claims into a shape, or refuses them. */
 final class Extents {
     private static final int MAX_RANK = 32;
-    private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 64;
+    static final int MAX_ELEMENTS = Integer.MAX_VALUE - 64;
 
     private Extents() {}
 

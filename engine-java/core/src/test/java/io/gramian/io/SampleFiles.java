@@ -68,7 +68,8 @@ final class SampleFiles {
         }
     }
 
-    private static void survives(Path file, Reader reader, String what) {
+    /** Reading must end in a result or a refusal, and take little memory. */
+    static void survives(Path file, Reader reader, String what) {
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = memory.getCurrentThreadAllocatedBytes();
         try {
