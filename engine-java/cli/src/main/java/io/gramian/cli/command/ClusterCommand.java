@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "cluster",
         sortOptions = false,
         sortSynopsis = false,
-        description = "Finds clusters in a table of numbers; scores them where the true classes are given.")
+        description = "Finds clusters among samples; scores them where the true classes are given.")
 public final class ClusterCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -19,10 +19,13 @@ import picocli.CommandLine.Parameters;
 public final class EvaluateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "PREDICTED", description = "The labels found, one a line, or .npy.")
+    @Parameters(
+            index = "0",
+            paramLabel = "PREDICTED",
+            description = "The labels found: one a line, .npy, IDX or LIBSVM.")
     private Path predicted;
 
-    @Parameters(index = "1", paramLabel = "TRUTH", description = "The true classes, one a line, or .npy.")
+    @Parameters(index = "1", paramLabel = "TRUTH", description = "The true classes, likewise.")
     private Path truth;
 
     @Option(names = "--json", description = "Prints one JSON object; scores as fractions.")

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "fit",
         sortOptions = false,
         sortSynopsis = false,
-        description = "Learns a model from a table of numbers, for predict and embed.")
+        description = "Learns a model from samples, for predict and embed.")
 public final class FitCommand implements Callable<Integer> {
     private final Terminal terminal;
 

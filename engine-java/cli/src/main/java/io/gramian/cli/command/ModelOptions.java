@@ -17,7 +17,10 @@ final class ModelOptions {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model of cluster or fit.")
     private Path model;
 
-    @Parameters(index = "1", paramLabel = "DATA", description = "A table with the features of the model.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = "Samples with the features of the model, in any format that cluster reads.")
     private Path data;
 
     @Mixin

@@ -5,10 +5,13 @@ import io.gramian.cli.plot.KernelImage;
 import io.gramian.cli.plot.LinePlot;
 import io.gramian.cli.plot.Panel;
 import io.gramian.cli.plot.Png;
+import io.gramian.cli.plot.RowSample;
 import io.gramian.cli.plot.ScatterPlot;
 import io.gramian.compute.Engine;
+import io.gramian.data.Samples;
 import io.gramian.kernel.Bandwidth;
 import io.gramian.model.Clustering;
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -43,9 +46,8 @@ final class Pictures {
     void writeAll(Engine engine, TrainOptions options, Trained trained) throws IOException {
         Clustering found = trained.clustering();
         int[] labels = found.labels();
-        Tensor scaled = options.scale()
-                .fit(trained.table().x())
-                .transform(trained.table().x());
+        Samples samples = trained.table().samples();
+        Rows scaled = options.scale().fit(samples).apply(samples.x());
         Tensor embedding = EngineOptions.onHeap(engine, found.embedding());
         write("data.png", data(scaled, trained));
         write("embedding.png", ScatterPlot.draw("Embedding, by cluster", embedding, labels, clusterNames(labels)));
@@ -57,13 +59,14 @@ final class Pictures {
     }
 
     /** γ by the median of the distances between the rows of scaled data. */
-    static double gamma(Engine engine, Tensor scaled) {
-        Tensor there = engine.compute().zeros(scaled.rows(), scaled.columns());
-        engine.compute().copy(scaled, there);
+    static double gamma(Engine engine, Rows scaled) {
+        Tensor some = RowSample.of(scaled, Bandwidth.SAMPLE);
+        Tensor there = engine.compute().zeros(some.rows(), some.columns());
+        engine.compute().copy(some, there);
         return Bandwidth.gamma(Bandwidth.median(engine, there, engine.random("picture of the kernel")));
     }
 
-    private static BufferedImage data(Tensor scaled, Trained trained) {
+    private static BufferedImage data(Rows scaled, Trained trained) {
         int[] labels = trained.clustering().labels();
         BufferedImage byCluster = ScatterPlot.draw("", scaled, labels, clusterNames(labels));
         if (trained.truth().isEmpty()) {

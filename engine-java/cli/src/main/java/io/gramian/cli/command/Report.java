@@ -37,8 +37,8 @@ final class Report {
     private String json() throws IOException {
         return Json.object(json -> {
             json.writeStringField("algorithm", options.algorithm().name());
-            json.writeNumberField("samples", trained.table().x().rows());
-            json.writeNumberField("features", trained.table().x().columns());
+            json.writeNumberField("samples", trained.table().rows());
+            json.writeNumberField("features", trained.table().columns());
             json.writeNumberField("clusters", options.clusters());
             json.writeNumberField("seed", options.seed());
             json.writeStringField("backend", engine.backend().name());
@@ -68,8 +68,8 @@ final class Report {
         List<String> lines = new ArrayList<>();
         lines.add(row(
                 "data",
-                trained.table().source() + ", " + trained.table().x().rows() + " samples, "
-                        + trained.table().x().columns() + " features"));
+                trained.table().source() + ", " + trained.table().rows() + " samples, "
+                        + trained.table().columns() + " features"));
         lines.add(row(
                 "algorithm",
                 options.algorithm().name() + ", " + options.clusters() + " clusters, seed "

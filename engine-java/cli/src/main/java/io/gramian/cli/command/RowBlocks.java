@@ -3,64 +3,113 @@ package io.gramian.cli.command;
 import io.gramian.cli.files.CsvMatrixReader;
 import io.gramian.cli.files.DataFiles;
 import io.gramian.io.BadDataException;
+import io.gramian.io.IdxReader;
+import io.gramian.io.LibsvmReader;
 import io.gramian.model.Model;
 import io.gramian.tensor.Tensor;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
-/** The rows of a file of data in blocks: text is streamed, an array is read whole. */
+/**
+ * The samples of a file in blocks, for a model: all formats are streamed but arrays, which are read whole. A block takes a
+ * bounded amount of memory, however many are asked for.
+ */
 final class RowBlocks implements AutoCloseable {
-    private static final Pattern TEXT = Pattern.compile(".*\\.(csv|tsv|txt)(\\.gz)?");
+    /** The most elements of a block: 64 MB. */
+    private static final int BLOCK = 1 << 24;
 
-    private final CsvMatrixReader text;
-    private final Tensor array;
-    private int next;
+    private final Path file;
+    private final Source source;
+    private final Closeable open;
+    private final int mostRows;
+    private boolean begun;
 
-    private RowBlocks(CsvMatrixReader text, Tensor array) {
-        this.text = text;
-        this.array = array;
+    /** Gives the next rows, at most so many; none at the end. */
+    @FunctionalInterface
+    private interface Source {
+        Tensor next(int most) throws IOException;
+    }
+
+    private RowBlocks(Path file, int features, Source source, Closeable open) {
+        this.file = file;
+        this.source = source;
+        this.open = open;
+        this.mostRows = Math.max(1, BLOCK / features);
     }
 
     /**
      * Opens a file for a model.
      *
-     * @throws BadDataException if it has another number of columns than the model has features
+     * @throws BadDataException if it has another number of columns than the model has features; sparse rows may mention
+     *     fewer
      */
     static RowBlocks open(Path file, Model model) throws IOException {
-        boolean streamed =
-                TEXT.matcher(file.toString().toLowerCase(Locale.ROOT)).matches();
-        RowBlocks blocks = streamed
-                ? new RowBlocks(CsvMatrixReader.open(file), null)
-                : new RowBlocks(null, DataFiles.read(file).x());
-        if (blocks.columns() != model.features()) {
-            int columns = blocks.columns();
-            blocks.close();
-            throw new BadDataException(file + " has " + columns + " columns, the model was trained on "
-                    + model.features() + " features: give the same features in the same order");
-        }
-        return blocks;
+        int features = model.features();
+        return switch (DataFiles.format(file)) {
+            case TEXT -> {
+                CsvMatrixReader reader = CsvMatrixReader.open(file);
+                yield checked(file, features, reader.columnNames().size(), reader::next, reader::close);
+            }
+            case IDX -> {
+                IdxReader reader = IdxReader.open(file);
+                yield checked(file, features, reader.columns(), reader::next, reader::close);
+            }
+            case LIBSVM -> {
+                LibsvmReader reader = LibsvmReader.open(file, features);
+                yield new RowBlocks(
+                        file, features, most -> reader.next(most).x().dense(), reader::close);
+            }
+            case NPY -> {
+                Tensor array = DataFiles.read(file).x();
+                yield checked(file, features, array.columns(), new Slices(array), () -> {});
+            }
+        };
     }
 
-    /** The next rows, at most so many; none at the end. */
-    Tensor next(int most) throws IOException {
-        if (text != null) {
-            return text.next(most);
+    private static RowBlocks checked(Path file, int features, int columns, Source source, Closeable open)
+            throws IOException {
+        if (columns != features) {
+            open.close();
+            throw new BadDataException(file + " has " + columns + " columns, the model was trained on " + features
+                    + " features: give the same features in the same order");
         }
-        int from = next;
-        next = (int) Math.min((long) from + most, array.rows());
-        return array.rows(from, next);
+        return new RowBlocks(file, features, source, open);
+    }
+
+    /**
+     * The next rows, at most so many; none at the end.
+     *
+     * @throws BadDataException if there are none at all
+     */
+    Tensor next(int most) throws IOException {
+        Tensor block = source.next(Math.min(most, mostRows));
+        if (!begun && block.rows() == 0) {
+            throw new BadDataException(file + " is empty: give a file with samples");
+        }
+        begun = true;
+        return block;
     }
 
     @Override
     public void close() throws IOException {
-        if (text != null) {
-            text.close();
-        }
+        open.close();
     }
 
-    private int columns() {
-        return text != null ? text.columnNames().size() : array.columns();
+    /** The rows of a tensor, block by block. */
+    private static final class Slices implements Source {
+        private final Tensor x;
+        private int next;
+
+        Slices(Tensor x) {
+            this.x = x;
+        }
+
+        @Override
+        public Tensor next(int most) {
+            int from = next;
+            next = (int) Math.min((long) from + most, x.rows());
+            return x.rows(from, next);
+        }
     }
 }

@@ -19,13 +19,17 @@ import picocli.CommandLine.Spec;
 final class TrainOptions {
     @Parameters(
             paramLabel = "DATA",
-            description = "A table of numbers, one sample a row: .csv, .tsv, .txt (gzip or not) or .npy.")
+            description =
+                    "Samples: a table of numbers, one sample a row (.csv, .tsv, .txt or .npy), images as bytes (IDX, such as"
+                            + " train-images-idx3-ubyte.gz), or sparse rows (LIBSVM: .libsvm, .svm); all but .npy gzip or not.")
     private Path data;
 
     @Option(
             names = "--labels",
             paramLabel = "F",
-            description = "The true classes, one a line; used for scores and pictures only.")
+            description =
+                    "The true classes: one a line, .npy, IDX, or a LIBSVM file, perhaps DATA itself; used for scores and"
+                            + " pictures only.")
     private Path labels;
 
     @Option(
@@ -56,7 +60,8 @@ final class TrainOptions {
             paramLabel = "HOW",
             defaultValue = "auto",
             description =
-                    "auto, none, standard (mean 0, deviation 1) or unit (0 to 1) for each feature (default: auto).")
+                    "auto, none, standard (mean 0, deviation 1) or unit (0 to 1) for each feature (default: auto, which is"
+                            + " standard for tables, a division by 255 for bytes, none for sparse rows).")
     private String scale;
 
     @Option(names = "--plot", paramLabel = "DIR", description = "Writes pictures into this folder.")

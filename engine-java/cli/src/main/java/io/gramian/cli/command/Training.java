@@ -53,13 +53,7 @@ final class Training {
         PhaseClock clock = new PhaseClock(terminal);
         try (clock) {
             found = options.algorithm()
-                    .fit(
-                            engine,
-                            Samples.table(table.x()),
-                            options.clusters(),
-                            options.scale(),
-                            options.settings(),
-                            clock);
+                    .fit(engine, table.samples(), options.clusters(), options.scale(), options.settings(), clock);
         }
         Trained.Seconds seconds = new Trained.Seconds(
                 load,
@@ -82,21 +76,25 @@ final class Training {
             return Optional.empty();
         }
         Labels labels = LabelFile.read(file);
-        if (labels.size() != table.x().rows()) {
+        if (labels.size() != table.rows()) {
             throw new BadDataException(file + " has " + labels.size() + " labels, " + table.source() + " has "
-                    + table.x().rows() + " rows: give one label for each row");
+                    + table.rows() + " rows: give one label for each row");
         }
         return Optional.of(labels);
     }
 
     private static void requireEnoughRows(TrainOptions options, Table table) {
-        if (options.clusters() > table.x().rows()) {
+        if (options.clusters() > table.rows()) {
             throw new IllegalArgumentException("--clusters is " + options.clusters() + ", but " + table.source()
-                    + " has " + table.x().rows() + " rows: ask for no more clusters than there are rows");
+                    + " has " + table.rows() + " rows: ask for no more clusters than there are rows");
         }
     }
 
+    /** In images and sparse rows constant features are the rule. */
     private static void noteConstantColumns(Table table, Terminal terminal) {
+        if (table.samples().kind() != Samples.Kind.TABLE) {
+            return;
+        }
         int[] constant = Scale.STANDARD.fit(table.x()).constantColumns();
         if (constant.length > 0) {
             String names = Arrays.stream(constant)

@@ -1,5 +1,6 @@
 package io.gramian.cli.files;
 
+import io.gramian.data.Samples;
 import io.gramian.io.BadDataException;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class CsvMatrixReader implements AutoCloseable {
     /** Reads a whole file. */
     public static Table read(Path file) throws IOException {
         try (CsvMatrixReader reader = open(file)) {
-            return new Table(file, reader.columnNames(), reader.next(Integer.MAX_VALUE));
+            return new Table(file, reader.columnNames(), Samples.table(reader.next(Integer.MAX_VALUE)));
         }
     }
 

@@ -1,8 +1,12 @@
 package io.gramian.cli.files;
 
+import io.gramian.data.Samples;
 import io.gramian.data.Validation;
 import io.gramian.io.BadDataException;
+import io.gramian.io.IdxFile;
+import io.gramian.io.LibsvmFile;
 import io.gramian.io.NpyFile;
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -10,33 +14,42 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Tables of numbers from files of any kind that is known, told apart by their names. */
+/** Samples from files of any format that is known. */
 public final class DataFiles {
-    private static final List<String> TEXT = List.of(".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz");
-    private static final String NPY = ".npy";
-
     private DataFiles() {}
 
     /**
-     * Reads a table: .csv, .tsv and .txt, compressed (.gz) or not, or .npy. All its elements are finite.
+     * Reads samples: a table from .csv, .tsv, .txt or .npy, bytes from IDX, sparse rows from .libsvm or .svm, whose labels
+     * are left aside; all but .npy compressed (gzip) or not. All elements are finite.
      *
-     * @throws BadDataException if the file is of another kind or its content cannot be used
+     * @throws BadDataException if the file is of another format or its content cannot be used
      * @throws IOException if there is no such file or it cannot be read
      */
     public static Table read(Path file) throws IOException {
-        requireFile(file);
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (TEXT.stream().anyMatch(name::endsWith)) {
-            return CsvMatrixReader.read(file);
-        }
-        if (name.endsWith(NPY)) {
-            return array(file);
-        }
-        throw new BadDataException(
-                file + " is of no kind that is read; give one of " + String.join(", ", TEXT) + ", " + NPY);
+        return switch (format(file)) {
+            case TEXT -> CsvMatrixReader.read(file);
+            case NPY -> array(file);
+            case IDX -> new Table(
+                    file, List.of(), new Samples(requireContent(file, IdxFile.read(file)), Samples.Kind.BYTES));
+            case LIBSVM -> new Table(
+                    file,
+                    List.of(),
+                    new Samples(requireContent(file, LibsvmFile.read(file).x()), Samples.Kind.SPARSE));
+        };
+    }
+
+    /**
+     * The format of a file of samples.
+     *
+     * @throws BadDataException if it is none that is known
+     * @throws IOException if there is no such file or it cannot be read
+     */
+    public static DataFormat format(Path file) throws IOException {
+        return DataFormat.of(file)
+                .orElseThrow(() -> new BadDataException(
+                        file + " is of no format that is read; give one of " + DataFormat.known()));
     }
 
     /**
@@ -55,12 +68,17 @@ public final class DataFiles {
     }
 
     private static Table array(Path file) throws IOException {
-        Tensor x = NpyFile.read(file);
-        if (x.size() == 0) {
-            throw new BadDataException(file + " is empty: its shape is " + x.shape());
-        }
+        Tensor x = requireContent(file, NpyFile.read(file));
         Validation.requireFinite(file.toString(), x);
-        return new Table(file, columnNames(x.columns()), x);
+        return new Table(file, columnNames(x.columns()), Samples.table(x));
+    }
+
+    private static <R extends Rows> R requireContent(Path file, R x) {
+        if (x.rows() == 0 || x.columns() == 0) {
+            throw new BadDataException(file + " is empty: it holds " + x.rows() + " rows of " + x.columns()
+                    + " features; give a file with samples");
+        }
+        return x;
     }
 
     /** x1, x2, … for columns without names. */

@@ -3,6 +3,8 @@ package io.gramian.cli.files;
 import io.gramian.data.LabelEncoder;
 import io.gramian.io.AtomicFile;
 import io.gramian.io.BadDataException;
+import io.gramian.io.IdxFile;
+import io.gramian.io.LibsvmFile;
 import io.gramian.io.NpyFile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -13,33 +15,39 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Files of labels: one on each line, or an array in NumPy's format. */
+/** Files of labels, in any format that is known. */
 public final class LabelFile {
     private LabelFile() {}
 
     /**
-     * Reads labels: numbers (1 and 1.0 are one label) or text, quoted or not, gzip or not; or integers in an .npy file.
-     * The classes are numbered from 0 in ascending order: by value where all are numbers, else by their letters. A
-     * first line that is no number is taken for a header where all others are numbers. Blank lines may end the file.
+     * Reads labels: numbers (1 and 1.0 are one label) or text, quoted or not, gzip or not; or integers in an .npy file, the
+     * bytes of an IDX file, the labels before the rows of a LIBSVM file. The classes are numbered from 0 in ascending
+     * order: by value where all are numbers, else by their letters. A first line of text that is no number is taken for a
+     * header where all others are numbers. Blank lines may end the text.
      *
      * @throws BadDataException if there is no label, or a line holds none or several
      * @throws IOException if the file cannot be read
      */
     public static Labels read(Path file) throws IOException {
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
-            return integers(NpyFile.readLabels(DataFiles.requireFile(file)));
-        }
-        List<String> lines = lines(file);
+        return switch (DataFormat.of(file).orElse(DataFormat.TEXT)) {
+            case NPY -> integers(NpyFile.readLabels(file));
+            case IDX -> integers(IdxFile.readLabels(file));
+            case LIBSVM -> classes(numbers(LibsvmFile.read(file).labels()), BigDecimal::new);
+            case TEXT -> text(lines(file));
+        };
+    }
+
+    private static Labels text(List<String> lines) {
         boolean numeric = lines.stream().skip(1).allMatch(line -> number(line) != null);
         boolean headed = numeric && lines.size() > 1 && number(lines.getFirst()) == null;
         List<String> labels = headed ? lines.subList(1, lines.size()) : lines;
@@ -64,6 +72,13 @@ public final class LabelFile {
         return new Labels(
                 LabelEncoder.encode(labels),
                 encoder.classes().stream().map(String::valueOf).toList());
+    }
+
+    private static List<String> numbers(double[] labels) {
+        return Arrays.stream(labels)
+                .mapToObj(
+                        label -> BigDecimal.valueOf(label).stripTrailingZeros().toPlainString())
+                .toList();
     }
 
     private static List<String> lines(Path file) throws IOException {

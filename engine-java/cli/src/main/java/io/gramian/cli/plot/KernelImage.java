@@ -1,5 +1,6 @@
 package io.gramian.cli.plot;
 
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -36,16 +37,16 @@ public final class KernelImage {
      * @param labels the class of each row, counted from 0; not modified
      * @param gamma the inverse squared width of the kernel, positive
      */
-    public static BufferedImage draw(String title, Tensor x, int[] labels, double gamma) {
+    public static BufferedImage draw(String title, Rows x, int[] labels, double gamma) {
         RowSample.checkLabels(labels, x.rows());
         if (x.rows() == 0) {
-            throw new IllegalArgumentException("x has shape " + x.shape() + "; a kernel matrix needs at least one row");
+            throw new IllegalArgumentException("x has no rows; a kernel matrix needs at least one");
         }
         if (!(gamma > 0) || gamma == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("gamma is " + gamma + "; it must be positive and finite");
         }
         int[] rows = byClass(RowSample.indices(x.rows(), MOST_ROWS), labels);
-        double[][] kernel = rbf(x.gather(rows), gamma);
+        double[][] kernel = rbf(RowSample.gather(x, rows), gamma);
         BufferedImage image = Look.canvas(WIDTH, Look.HEIGHT);
         drawMatrix(image, kernel);
         Graphics2D pen = Look.pen(image);

@@ -1,9 +1,11 @@
 package io.gramian.cli.plot;
 
+import io.gramian.tensor.Rows;
+import io.gramian.tensor.Tensor;
 import java.util.SplittableRandom;
 
 /** Which rows of large data a picture shows: the same ones each time, without regard to periods in their order. */
-final class RowSample {
+public final class RowSample {
     private static final long SEED = 20_240_607L;
 
     private RowSample() {}
@@ -22,6 +24,22 @@ final class RowSample {
             }
         }
         return chosen;
+    }
+
+    /**
+     * Some of the rows of x in their order, in a new heap tensor: all where there are no more than {@code most}.
+     *
+     * @param x on the heap; not modified
+     */
+    public static Tensor of(Rows x, int most) {
+        return gather(x, indices(x.rows(), most));
+    }
+
+    /** The rows of x in the given places. */
+    static Tensor gather(Rows x, int[] indices) {
+        Tensor rows = Tensor.zeros(indices.length, x.columns());
+        x.gather(indices, 0, rows);
+        return rows;
     }
 
     /** The entries of an array in the given places. */

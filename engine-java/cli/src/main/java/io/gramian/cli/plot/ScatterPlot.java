@@ -1,5 +1,6 @@
 package io.gramian.cli.plot;
 
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class ScatterPlot {
      * @param x n × d on the heap, n ≥ 1, finite; not modified
      * @param labels the class of each row, counted from 0; not modified
      */
-    public static BufferedImage draw(String title, Tensor x, int[] labels) {
+    public static BufferedImage draw(String title, Rows x, int[] labels) {
         return draw(title, x, labels, List.of());
     }
 
@@ -36,12 +37,12 @@ public final class ScatterPlot {
      * Draws the rows of x with the names of the classes in the legend, which is left out above 12 classes.
      *
      * @param classNames the name of each class; a class without one is called by its number
-     * @see #draw(String, Tensor, int[])
+     * @see #draw(String, Rows, int[])
      */
-    public static BufferedImage draw(String title, Tensor x, int[] labels, List<String> classNames) {
+    public static BufferedImage draw(String title, Rows x, int[] labels, List<String> classNames) {
         RowSample.checkLabels(labels, x.rows());
         int[] chosen = RowSample.indices(x.rows(), MOST_POINTS);
-        Tensor points = Projection.toPlane(x.gather(chosen));
+        Tensor points = Projection.toPlane(RowSample.gather(x, chosen));
         int[] classes = RowSample.gather(labels, chosen);
         String[] axes = Projection.axisLabels(x.columns());
         XYChart chart = Look.chart(WIDTH, title, axes[0], axes[1]);

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.gramian.cli.CliRun;
 import io.gramian.cli.files.Table;
 import io.gramian.compute.Engine;
+import io.gramian.data.Samples;
 import io.gramian.model.Clustering;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
@@ -208,7 +209,7 @@ class ClusterCommandTest {
                 .mapToObj(round -> 1.0 - 1.0 / (round + 1))
                 .toList();
         Clustering found = new Clustering(new int[] {0, 0, 1, 1}, Optional.empty(), x, 0, objective, List.of());
-        Table table = new Table(folder.resolve("x.csv"), List.of("a", "b"), x);
+        Table table = new Table(folder.resolve("x.csv"), List.of("a", "b"), Samples.table(x));
         Trained trained =
                 new Trained(table, Optional.empty(), found, Optional.empty(), new Trained.Seconds(0, 0, 0, 0, 0));
         TrainOptions options =

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gramian.cli.SampleBytes;
+import io.gramian.data.Samples;
 import io.gramian.io.BadDataException;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,11 +61,36 @@ class DataFilesTest {
         assertEquals(folder + ": is a folder; name a file in it", error.getMessage());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"t10k-images-idx3-ubyte", "images.idx3-ubyte.gz", "images"})
+    void idxIsToldByItsContent(String name) throws IOException {
+        byte[] bytes = SampleBytes.idx(new byte[] {0, 1, 2, (byte) 255}, 2, 1, 2);
+        Path file = Files.write(folder.resolve(name), name.endsWith(".gz") ? SampleBytes.gzip(bytes) : bytes);
+        Table table = DataFiles.read(file);
+        assertEquals(Samples.Kind.BYTES, table.samples().kind());
+        assertArrayEquals(new float[] {0, 1, 2, 255}, table.x().toArray());
+        assertEquals(List.of(), table.columnNames());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.libsvm", "a.svm", "A.SVM", "a.libsvm.gz", "a.svm.gz"})
+    void libsvmIsToldByItsName(String name) throws IOException {
+        byte[] bytes = "1 2:0.5\n0 1:2 3:4\n".getBytes(StandardCharsets.US_ASCII);
+        Path file = Files.write(folder.resolve(name), name.endsWith(".gz") ? SampleBytes.gzip(bytes) : bytes);
+        Table table = DataFiles.read(file);
+        assertEquals(Samples.Kind.SPARSE, table.samples().kind());
+        assertEquals(2, table.rows());
+        assertEquals(3, table.columns());
+        assertArrayEquals(new float[] {0, 0.5f, 0, 2, 0, 4}, table.x().toArray());
+    }
+
     @Test
     void unknownKindListsTheKnownOnes() throws IOException {
         Path file = Files.writeString(folder.resolve("a.xlsx"), "PK");
         BadDataException error = assertThrows(BadDataException.class, () -> DataFiles.read(file));
-        assertTrue(error.getMessage().contains(".csv") && error.getMessage().contains(".npy"), error.getMessage());
+        assertTrue(
+                error.getMessage().contains(".csv") && error.getMessage().contains(".svm.gz, or IDX"),
+                error.getMessage());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gramian.cli.SampleBytes;
 import io.gramian.io.BadDataException;
 import io.gramian.io.NpyFile;
 import java.io.IOException;
@@ -47,6 +48,24 @@ class LabelFileTest {
     void hugeExponentsAreComparedWithoutBeingWrittenOut() throws IOException {
         assertArrayEquals(
                 new int[] {1, 0}, LabelFile.read(file("1e999999999\n3\n")).values());
+    }
+
+    @Test
+    void bytesOfAnIdxFileAreLabels() throws IOException {
+        byte[] bytes = SampleBytes.idx(new byte[] {5, 0, (byte) 200, 5}, 4);
+        for (byte[] content : new byte[][] {bytes, SampleBytes.gzip(bytes)}) {
+            Labels labels = LabelFile.read(Files.write(folder.resolve("t10k-labels-idx1-ubyte"), content));
+            assertArrayEquals(new int[] {1, 0, 2, 1}, labels.values());
+            assertEquals(List.of("0", "5", "200"), labels.names());
+        }
+    }
+
+    @Test
+    void theNumbersBeforeSparseRowsAreLabels() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.svm"), "+1 1:2\n-1 2:3\n10 1:1\n2.5 1:1\n1 3:3\n");
+        Labels labels = LabelFile.read(file);
+        assertArrayEquals(new int[] {1, 0, 3, 2, 1}, labels.values());
+        assertEquals(List.of("-1", "1", "2.5", "10"), labels.names());
     }
 
     @Test
