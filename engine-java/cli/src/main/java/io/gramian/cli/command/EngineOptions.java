@@ -4,6 +4,7 @@ import io.gramian.compute.Engine;
 import io.gramian.model.Nearest;
 import io.gramian.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** What work runs on. */
@@ -46,6 +47,11 @@ final class EngineOptions {
             builder.memory(withinHeap(memory, terminal));
         }
         return builder.build();
+    }
+
+    /** What was asked for, by name: results and times depend on it. */
+    Map<String, String> asked() {
+        return Map.of("backend", backend, "threads", String.valueOf(threads), "memory", String.valueOf(memory));
     }
 
     /** The rows of a tensor where files and pictures can take them from. */

@@ -4,6 +4,7 @@ import io.gramian.cli.experiment.DataFolder;
 import io.gramian.cli.experiment.Experiment;
 import io.gramian.cli.experiment.ExperimentContext;
 import io.gramian.cli.experiment.Experiments;
+import io.gramian.cli.experiment.Journal;
 import io.gramian.cli.experiment.Row;
 import io.gramian.cli.experiment.RowCsv;
 import io.gramian.cli.experiment.RowJson;
@@ -14,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,8 +46,8 @@ public final class ExperimentCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "D",
-            description = "The folder of the data, which holds knet/ (default: $" + DataFolder.VARIABLE
-                    + ", else ../shared/data).")
+            description = "The folder of the data, which holds knet/, mnist/ and newsgroups20/ (default: $"
+                    + DataFolder.VARIABLE + ", else ../shared/data).")
     private Path data;
 
     @Option(
@@ -69,9 +72,14 @@ public final class ExperimentCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A setting of KernelNet, or of the experiment, such as sizes=1000,2000 of scale; may be given"
-                    + " several times.")
+            description = "A setting of the experiment or of what it runs; may be given several times.")
     private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--fresh",
+            description = "Does all anew. Without it the parts that an interrupted run of the same request has done are"
+                    + " not done again.")
+    private boolean fresh;
 
     @Mixin
     private EngineOptions engineOptions;
@@ -95,7 +103,8 @@ public final class ExperimentCommand implements Callable<Integer> {
         }
         Experiment experiment = chosen();
         check(experiment);
-        Path source = experiment.readsData() ? DataFolder.find(data, System.getenv(), Path.of("")) : null;
+        List<String> sets = experiment.data();
+        Path source = sets.isEmpty() ? null : DataFolder.find(data, System.getenv(), Path.of(""), sets);
         Path folder = out == null ? Path.of(RESULTS, experiment.name()) : out;
         new Outputs().folder(folder);
         int count = seeds != null ? seeds : quick ? Math.min(QUICK_SEEDS, experiment.seeds()) : experiment.seeds();
@@ -125,22 +134,42 @@ public final class ExperimentCommand implements Callable<Integer> {
         }
     }
 
+    /** All that the figures of a seed depend on. */
+    private Map<String, String> identity(Experiment experiment, ExperimentContext.Request request) throws IOException {
+        Map<String, String> identity = new TreeMap<>(engineOptions.asked());
+        identity.put("experiment", experiment.name());
+        identity.put("version", Version.text());
+        identity.put(
+                "data",
+                request.data() == null ? "none" : request.data().toRealPath().toString());
+        identity.put("quick", String.valueOf(quick));
+        identity.put("first-seed", String.valueOf(firstSeed));
+        settings.forEach((key, value) -> identity.put("set " + key, value));
+        return identity;
+    }
+
     private void print(Experiment experiment, ExperimentContext.Request request, Path file) throws IOException {
         List<Row> rows;
         List<Path> pictures;
+        Journal journal = Journal.open(request.out(), identity(experiment, request), fresh, terminal::note);
         try (Progress bar = terminal.progress(experiment.name())) {
-            ExperimentContext context =
-                    new ExperimentContext(request, seed -> engineOptions.open(firstSeed + seed, terminal), bar::update);
+            ExperimentContext context = new ExperimentContext(
+                    request, seed -> engineOptions.open(firstSeed + seed, terminal), journal, bar::update);
             rows = experiment.run(context);
             pictures = context.written();
+        } catch (CancellationException e) {
+            terminal.note(journal.size() + " parts are done and kept: the same command goes on from there");
+            throw e;
         }
         RowCsv.write(file, rows);
+        journal.finish();
         if (report.json()) {
             terminal.print(RowJson.of(rows));
         } else if (!report.quiet()) {
             terminal.print(experiment.summary() + "\n");
-            RowTable.of(rows).forEach(terminal::print);
-            terminal.print("\nNMI in percent; ours is the mean over the seeds ± the standard deviation.");
+            RowTable.of(rows, experiment.unit()).forEach(terminal::print);
+            terminal.print("\nNMI, ARI and ACC " + experiment.unit().text()
+                    + "; ours is the mean over the seeds ± the standard deviation.");
             experiment.notes().forEach(note -> terminal.print("note       " + note));
             terminal.print("written    " + file);
             pictures.forEach(picture -> terminal.print("written    " + picture));

@@ -31,13 +31,13 @@ final class BeforeAfter {
     }
 
     /** Writes the four pictures of a fit as one, and the objective over its rounds. */
-    static void write(ExperimentContext context, Engine engine, Dataset data, KnetRun run) throws IOException {
+    static void write(Pictures pictures, Engine engine, Dataset data, KnetRun run) throws IOException {
         Tensor scaled = Scale.AUTO.fit(data.x()).transform(data.x());
         Tensor embedded = Placed.onHeap(engine, run.fit().embedded());
         int[] classes = data.labels().orElseThrow();
         double gamma = run.fit().model().gamma();
-        context.picture(data.name() + ".png", Panel.draw(parts("Data", scaled, embedded, classes, gamma), 2));
-        context.picture(
+        pictures.picture(data.name() + ".png", Panel.draw(parts("Data", scaled, embedded, classes, gamma), 2));
+        pictures.picture(
                 data.name() + "-objective.png",
                 LinePlot.draw(
                         "Objective",

@@ -1,6 +1,7 @@
 package io.gramian.cli.experiment;
 
-import io.gramian.model.knet.KernelNetAlgorithm;
+import io.gramian.model.Nearest;
+import io.gramian.model.Settings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,17 @@ public interface Experiment {
      */
     List<Row> run(ExperimentContext context) throws IOException;
 
+    /** The settings that it takes, with their defaults and meanings. */
+    List<Settings.Entry> settings();
+
+    /** The folders that it reads, by their names in the folder of the data, which is no part of the program. */
+    List<String> data();
+
+    /** In what its scores are printed for people: as the paper prints them. */
+    default ScoreUnit unit() {
+        return ScoreUnit.FRACTION;
+    }
+
     /** Over how many seeds it runs unless told otherwise. */
     default int seeds() {
         return 10;
@@ -33,22 +45,26 @@ public interface Experiment {
         return List.of();
     }
 
-    /** Whether it reads the data of papers, which are no part of the program. */
-    default boolean readsData() {
-        return true;
+    /** Settings of what it runs that it varies itself, so that no one else may set them. */
+    default Set<String> varied() {
+        return Set.of();
     }
 
     /**
-     * Checks settings before the work.
+     * Checks settings before the work: their names, and in experiments that know more about them, their values.
      *
      * @throws IllegalArgumentException if there is no such setting, or its value makes no sense
      */
     default void check(Map<String, String> settings) {
-        KernelNetAlgorithm.options(settings);
-    }
-
-    /** The settings of the algorithm that the experiment varies itself, so that no one else may set them. */
-    default Set<String> varied() {
-        return Set.of();
+        List<String> known = settings().stream().map(Settings.Entry::name).toList();
+        for (String name : settings.keySet()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        known.isEmpty()
+                                ? name() + " takes no settings: leave out --set " + name
+                                : "unknown setting '" + name + "': did you mean '" + Nearest.of(name, known)
+                                        + "'? Known are " + String.join(", ", known));
+            }
+        }
     }
 }

@@ -1,41 +1,40 @@
 package io.gramian.cli.experiment;
 
-import io.gramian.cli.files.DataFiles;
-import io.gramian.cli.files.LabelFile;
-import io.gramian.cli.files.Labels;
 import io.gramian.cli.plot.Png;
 import io.gramian.compute.Cancellation;
 import io.gramian.compute.Engine;
 import io.gramian.data.Dataset;
-import io.gramian.io.BadDataException;
 import io.gramian.model.knet.KernelNetAlgorithm;
 import io.gramian.model.knet.KernelNetOptions;
-import io.gramian.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 
-/** What an experiment runs with: data, seeds, engines, settings, and a folder for its pictures. */
-public final class ExperimentContext {
+/** What an experiment runs with: data, seeds, engines, settings, a folder for its pictures, and what is done already. */
+public final class ExperimentContext implements Pictures {
     private final Request request;
     private final LongFunction<Engine> engines;
+    private final Journal journal;
     private final Watch watch;
     private final List<Path> written = new ArrayList<>();
+    private final Set<String> units = new HashSet<>();
     private long done;
     private long expected = -1;
 
     /**
      * What was asked for.
      *
-     * @param data the folder that holds {@code knet/}; null for an experiment that reads none
+     * @param data the folder that holds the data of the papers; null for an experiment that reads none
      * @param seeds how many seeds
      * @param quick whether to leave out what takes long
-     * @param settings changes to the defaults of KernelNet and of the experiment, by name
+     * @param settings changes to the defaults of what is run and of the experiment, by name
      * @param out an existing folder for pictures
      */
     public record Request(Path data, int seeds, boolean quick, Map<String, String> settings, Path out) {
@@ -61,14 +60,16 @@ public final class ExperimentContext {
      * A context.
      *
      * @param engines makes an engine of a seed, which the experiment closes
+     * @param journal what is done already, of the same folder
      */
-    public ExperimentContext(Request request, LongFunction<Engine> engines, Watch watch) {
+    public ExperimentContext(Request request, LongFunction<Engine> engines, Journal journal, Watch watch) {
         this.request = request;
         this.engines = engines;
+        this.journal = journal;
         this.watch = watch;
     }
 
-    /** The files written so far. */
+    /** The pictures written so far, those of an interrupted run too. */
     public List<Path> written() {
         return List.copyOf(written);
     }
@@ -91,7 +92,7 @@ public final class ExperimentContext {
         return engines.apply(seed);
     }
 
-    /** Says how many steps there will be. */
+    /** Says how many steps there will be, each unit one of them. */
     void expect(long steps) {
         expected = steps;
     }
@@ -106,18 +107,36 @@ public final class ExperimentContext {
         watch.update(done++, expected, name);
     }
 
-    /** A data set with its classes from 0. */
-    Dataset read(KnetSet set) throws IOException {
-        Path folder = request.data().resolve("knet");
-        Path file = folder.resolve(set.id() + ".csv");
-        Path labelFile = folder.resolve(set.id() + "_label.csv");
-        Tensor x = DataFiles.read(file).x();
-        Labels labels = LabelFile.read(labelFile);
-        if (labels.size() != x.rows()) {
-            throw new BadDataException(labelFile + " has " + labels.size() + " labels, " + file + " has " + x.rows()
-                    + " rows: give one label for each row");
+    /**
+     * A step whose figures an interrupted run has left, or else are found now and kept.
+     *
+     * @param what what is done, another text for each unit of the seed
+     * @param seed the seed of its engine
+     * @param results takes the figures
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; the unit is not done then
+     */
+    void unit(String what, long seed, Figures results, Unit.Work work) throws IOException {
+        String name = what + " seed " + seed;
+        if (!units.add(name)) {
+            throw new IllegalArgumentException("a unit of the name '" + name + "' has been before");
         }
-        return Dataset.labelled(set.id(), x, labels.values());
+        step(name);
+        Journal.Entry entry = journal.find(name);
+        if (entry == null) {
+            Unit unit = new Unit(seed, request.out(), journal.checkpoints(name));
+            try (Engine engine = engine(seed)) {
+                work.run(engine, unit);
+            }
+            entry = unit.entry(name);
+            journal.add(entry);
+        }
+        entry.figures().forEach(results::add);
+        entry.pictures().forEach(picture -> written.add(request.out().resolve(picture)));
+    }
+
+    /** A data set of the KernelNet paper with its classes from 0. */
+    Dataset read(KnetSet set) throws IOException {
+        return PaperData.knet(request.data(), set);
     }
 
     /**
@@ -132,8 +151,8 @@ public final class ExperimentContext {
         return KernelNetAlgorithm.options(settings);
     }
 
-    /** Writes a picture into the folder of the results. */
-    void picture(String name, BufferedImage image) throws IOException {
+    @Override
+    public void picture(String name, BufferedImage image) throws IOException {
         Path file = request.out().resolve(name);
         Png.write(image, file);
         written.add(file);

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Figures 1, 6 and 7 of the KernelNet paper: ψ learnt from 1 % of spiral2, applied to all of it. */
-final class KnetFigure1 implements Experiment {
+final class KnetFigure1 implements KnetExperiment {
     private static final KnetSet SET = KnetSet.SPIRAL2;
     private static final String SETTING = SET.percent() + "%";
 
@@ -41,7 +41,7 @@ final class KnetFigure1 implements Experiment {
 
     @Override
     public List<Row> run(ExperimentContext context) throws IOException {
-        Results results = new Results(this, PaperFigures.ofKnet());
+        Results results = new Results(this, PaperFigures.none());
         Dataset data = context.read(SET);
         KernelNetOptions options = context.options(SET, Map.of());
         context.expect(context.seeds());

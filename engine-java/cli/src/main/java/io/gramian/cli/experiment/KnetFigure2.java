@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Figure 2 of the KernelNet paper: the clusters' images while ψ learns. */
-final class KnetFigure2 implements Experiment {
+final class KnetFigure2 implements KnetExperiment {
     private static final KnetSet SET = KnetSet.SPIRAL1;
     private static final List<Integer> EPOCHS = List.of(1, 2, 4, 8, 16);
 
@@ -45,7 +45,7 @@ final class KnetFigure2 implements Experiment {
 
     @Override
     public List<Row> run(ExperimentContext context) throws IOException {
-        Results results = new Results(this, PaperFigures.ofKnet());
+        Results results = new Results(this, PaperFigures.none());
         Dataset data = context.read(SET);
         int[] classes = data.labels().orElseThrow();
         List<Panel.Part> parts = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.gramian.cli.experiment;
 
-import io.gramian.compute.Engine;
 import io.gramian.data.Dataset;
 import io.gramian.metric.NormalizedMutualInformation;
 import io.gramian.model.knet.KernelNetOptions;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Figure 4 of the KernelNet paper, for each of its data sets, and the objective over rounds. */
-final class KnetFigure4 implements Experiment {
+final class KnetFigure4 implements KnetExperiment {
     @Override
     public String name() {
         return "knet-figure4";
@@ -32,23 +31,22 @@ final class KnetFigure4 implements Experiment {
 
     @Override
     public List<Row> run(ExperimentContext context) throws IOException {
-        Results results = new Results(this, PaperFigures.ofKnet());
+        Results results = new Results(this, PaperFigures.none());
         List<KnetSet> sets = KnetSet.ofTables(context.quick());
         context.expect((long) sets.size() * context.seeds());
         for (KnetSet set : sets) {
             Dataset data = context.read(set);
             KernelNetOptions options = context.options(set, Map.of());
             for (int seed = 0; seed < context.seeds(); seed++) {
-                context.step(set.id() + " seed " + seed);
-                try (Engine engine = context.engine(seed)) {
+                context.unit(set.id(), seed, results, (engine, unit) -> {
                     KnetRun run = KnetRun.of(engine, data.x(), set, options);
                     double nmi = NormalizedMutualInformation.of(
                             run.fit().labels(), data.labels().orElseThrow());
-                    results.of(set, "full").add(KnetRun.name(options), Row.NMI, nmi, run.seconds());
-                    if (seed == 0) {
-                        BeforeAfter.write(context, engine, data, run);
+                    unit.of(set, "full").add(KnetRun.name(options), Row.NMI, nmi, run.seconds());
+                    if (unit.seed() == 0) {
+                        BeforeAfter.write(unit, engine, data, run);
                     }
-                }
+                });
             }
         }
         return results.rows();

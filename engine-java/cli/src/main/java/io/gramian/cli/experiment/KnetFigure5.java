@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Figure 5 of the KernelNet paper: ψ learnt from moon, applied to moon with Gaussian noise. */
-final class KnetFigure5 implements Experiment {
+final class KnetFigure5 implements KnetExperiment {
     private static final KnetSet SET = KnetSet.MOON;
 
     /** Standard deviations of the noise, in standard deviations of each feature. */
@@ -41,7 +41,7 @@ final class KnetFigure5 implements Experiment {
 
     @Override
     public List<Row> run(ExperimentContext context) throws IOException {
-        Results results = new Results(this, PaperFigures.ofKnet());
+        Results results = new Results(this, PaperFigures.none());
         Dataset data = context.read(SET);
         KernelNetOptions options = context.options(SET, Map.of());
         List<Panel.Part> parts = new ArrayList<>();

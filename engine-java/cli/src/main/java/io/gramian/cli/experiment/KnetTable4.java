@@ -4,13 +4,12 @@ import io.gramian.compute.Engine;
 import io.gramian.data.Dataset;
 import io.gramian.model.knet.KernelNetOptions;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Tables 4 and 5 of the KernelNet paper: learn from a random share of the data, cluster all of them. */
-final class KnetTable4 implements Experiment {
+final class KnetTable4 implements KnetExperiment {
     @Override
     public String name() {
         return "knet-table4";
@@ -36,43 +35,43 @@ final class KnetTable4 implements Experiment {
 
     @Override
     public List<Row> run(ExperimentContext context) throws IOException {
-        Results scores = new Results(this, PaperFigures.ofKnet("4"));
-        Results times = new Results(this, PaperFigures.ofKnet("5"));
+        Results results = new Results(this, PaperFigures.ofKnet("4", "5"));
         List<KnetSet> sets = KnetSet.ofTables(context.quick());
-        context.expect((long) sets.size() * context.seeds() * KnetRun.UPDATES.size());
+        context.expect((long) sets.size() * context.seeds() * (1 + KnetRun.UPDATES.size()));
         for (KnetSet set : sets) {
-            Table table = new Table(set, context.read(set), scores, times, context);
+            Table table = new Table(set, context.read(set), context);
             for (int seed = 0; seed < context.seeds(); seed++) {
-                table.run(seed);
+                table.run(seed, results);
             }
         }
-        List<Row> rows = new ArrayList<>(scores.rows());
-        rows.addAll(times.rows());
-        return rows;
+        return results.rows();
     }
 
     /** The part of the table that belongs to a data set. */
-    private record Table(KnetSet set, Dataset data, Results scores, Results times, ExperimentContext context) {
-        void run(int seed) {
-            String setting = set.percent() + "%";
-            try (Engine engine = context.engine(seed)) {
+    private record Table(KnetSet set, Dataset data, ExperimentContext context) {
+        void run(int seed, Results results) throws IOException {
+            context.unit(set.id() + " untrained", seed, results, (engine, unit) -> {
                 Dataset share = OutOfSample.share(data, set, engine.seed());
-                OutOfSample.addUntrained(engine, share, data, scores, set, setting);
-                for (String update : KnetRun.UPDATES) {
-                    context.step(set.id() + " " + update + " seed " + seed);
-                    learn(engine, share, update, setting);
-                }
+                OutOfSample.addUntrained(engine, share, data, unit, set, setting());
+            });
+            for (String update : KnetRun.UPDATES) {
+                context.unit(set.id() + " " + update, seed, results, (engine, unit) -> learn(engine, unit, update));
             }
         }
 
-        private void learn(Engine engine, Dataset share, String update, String setting) {
+        private String setting() {
+            return set.percent() + "%";
+        }
+
+        private void learn(Engine engine, Unit unit, String update) {
             KernelNetOptions options = context.options(set, Map.of("update", update));
+            Dataset share = OutOfSample.share(data, set, engine.seed());
             KnetRun run = KnetRun.of(engine, share.x(), set, options);
             OutOfSample applied = OutOfSample.of(engine, run.fit().model(), data);
             String name = KnetRun.name(options);
-            applied.addTo(scores, set, setting, name, run.seconds());
+            applied.addTo(unit, set, setting(), name, run.seconds());
             double all = run.seconds() + applied.seconds();
-            Results.Group group = times.of(set, setting);
+            Figures.Group group = unit.of(set, setting());
             group.add(name, "prep_seconds", run.times().prepareSeconds(), all);
             group.add(name, "run_seconds", run.times().runSeconds() + applied.seconds(), all);
         }

@@ -1,22 +1,20 @@
 package io.gramian.cli.experiment;
 
-import io.gramian.cli.plot.LinePlot;
 import io.gramian.cli.plot.Panel;
-import io.gramian.compute.Engine;
 import io.gramian.data.Dataset;
 import io.gramian.metric.NormalizedMutualInformation;
 import io.gramian.model.knet.KernelNetFit;
 import io.gramian.model.knet.KernelNetOptions;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** HSIC, reconstruction error and NMI over λ, the weight of the reconstruction error. */
-abstract class LambdaSweep implements Experiment {
-    private static final String SETTING = "lambda=";
+abstract class LambdaSweep implements KnetExperiment {
+    private static final String PARAMETER = "lambda";
+    private static final String SETTING = PARAMETER + "=";
 
     private final KnetSet set;
     private final String table;
@@ -69,13 +67,12 @@ abstract class LambdaSweep implements Experiment {
         context.expect((long) chosen.size() * context.seeds() * KnetRun.UPDATES.size());
         for (String lambda : chosen) {
             for (int seed = 0; seed < context.seeds(); seed++) {
-                try (Engine engine = context.engine(seed)) {
-                    for (String update : KnetRun.UPDATES) {
-                        context.step(SETTING + lambda + " " + update + " seed " + seed);
-                        KernelNetOptions options = context.options(set, Map.of("update", update, "lambda", lambda));
+                for (String update : KnetRun.UPDATES) {
+                    KernelNetOptions options = context.options(set, Map.of("update", update, "lambda", lambda));
+                    context.unit(SETTING + lambda + " " + update, seed, results, (engine, unit) -> {
                         KnetRun run = KnetRun.of(engine, data.x(), set, options);
-                        add(results.of(set, SETTING + lambda), KnetRun.name(options), run, data);
-                    }
+                        add(unit.of(set, SETTING + lambda), KnetRun.name(options), run, data);
+                    });
                 }
             }
         }
@@ -84,7 +81,7 @@ abstract class LambdaSweep implements Experiment {
         return rows;
     }
 
-    private static void add(Results.Group group, String name, KnetRun run, Dataset data) {
+    private static void add(Figures.Group group, String name, KnetRun run, Dataset data) {
         KernelNetFit fit = run.fit();
         double hsic = fit.objective() * fit.spectral().columns();
         group.add(name, "hsic", hsic, run.seconds());
@@ -96,50 +93,13 @@ abstract class LambdaSweep implements Experiment {
                 run.seconds());
     }
 
-    private static BufferedImage picture(List<Row> rows) {
+    private BufferedImage picture(List<Row> rows) {
+        SweepPlot plot = SweepPlot.logarithmic(rows, PARAMETER);
         return Panel.draw(
                 List.of(
-                        new Panel.Part("NMI in percent", plot(rows, Row.NMI)),
-                        new Panel.Part("Reconstruction error", plot(rows, "ae_error")),
-                        new Panel.Part("HSIC", plot(rows, "hsic"))),
+                        new Panel.Part("NMI in percent", plot.draw(Row.NMI, Row.NMI, unit())),
+                        new Panel.Part("Reconstruction error", plot.draw("ae_error", "ae_error", unit())),
+                        new Panel.Part("HSIC", plot.draw("hsic", "hsic", unit()))),
                 1);
-    }
-
-    private static BufferedImage plot(List<Row> rows, String metric) {
-        List<LinePlot.Series> series = new ArrayList<>();
-        for (String update : KnetRun.UPDATES) {
-            String algorithm = "knet-" + update;
-            List<Row> curve = rows.stream()
-                    .filter(row ->
-                            row.metric().equals(metric) && row.algorithm().equals(algorithm))
-                    .toList();
-            series.add(new LinePlot.Series(
-                    algorithm,
-                    curve.stream().map(row -> place(row, curve)).toList(),
-                    curve.stream().map(LambdaSweep::height).toList()));
-        }
-        return LinePlot.draw("", LinePlot.Axis.log("lambda; leftmost is 0"), LinePlot.Axis.linear(metric), series);
-    }
-
-    /** NMI in percent with one decimal, or the axis would tell random differences by many digits. */
-    private static double height(Row row) {
-        return row.metric().equals(Row.NMI) ? Math.round(1000 * row.measured()) / 10.0 : row.measured();
-    }
-
-    /** Where λ stands on a logarithmic axis: 0 a decade below the least other value. */
-    private static double place(Row row, List<Row> curve) {
-        double lambda = lambda(row);
-        return lambda > 0
-                ? lambda
-                : curve.stream()
-                                .mapToDouble(LambdaSweep::lambda)
-                                .filter(value -> value > 0)
-                                .min()
-                                .orElse(1)
-                        / 10;
-    }
-
-    private static double lambda(Row row) {
-        return Double.parseDouble(row.setting().substring(SETTING.length()));
     }
 }

@@ -65,7 +65,7 @@ record OutOfSample(Tensor embedded, double nearest, double together, double seco
      * @param setting how the samples were chosen or changed
      * @param fitSeconds what fitting the model took
      */
-    void addTo(Results results, KnetSet set, String setting, String algorithm, double fitSeconds) {
+    void addTo(Figures results, KnetSet set, String setting, String algorithm, double fitSeconds) {
         results.of(set, setting + ", nearest centroid").add(algorithm, Row.NMI, nearest, fitSeconds + seconds);
         results.of(set, setting + ", k-means on all").add(algorithm, Row.NMI, together, fitSeconds + seconds);
     }
@@ -77,7 +77,7 @@ record OutOfSample(Tensor embedded, double nearest, double together, double seco
      * @param data what is labelled
      */
     static void addUntrained(
-            Engine engine, Dataset learnt, Dataset data, Results results, KnetSet set, String setting) {
+            Engine engine, Dataset learnt, Dataset data, Figures results, KnetSet set, String setting) {
         long start = System.nanoTime();
         Model model = Algorithms.named("kmeans")
                 .fit(engine, Samples.table(learnt.x()), set.clusters(), Scale.AUTO, Map.of(), FitListener.NONE)

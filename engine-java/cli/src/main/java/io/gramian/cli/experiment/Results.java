@@ -1,12 +1,13 @@
 package io.gramian.cli.experiment;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers what the seeds of an experiment yield, and makes rows of it in the order in which it first came. */
-final class Results {
+/** Gathers what the seeds of an experiment yield, and makes rows of it: scores in the order in which they first came, then times. */
+final class Results implements Figures {
     private final String experiment;
     private final PaperFigures paper;
     private final Map<Key, Samples> samples = new LinkedHashMap<>();
@@ -35,36 +36,12 @@ final class Results {
         }
     }
 
-    /** What belongs to a data set under a setting. */
-    final class Group {
-        private final String dataset;
-        private final String setting;
-
-        private Group(String dataset, String setting) {
-            this.dataset = dataset;
-            this.setting = setting;
-        }
-
-        /**
-         * Takes what one seed yielded.
-         *
-         * @param seconds what led to it took
-         */
-        void add(String algorithm, String metric, double value, double seconds) {
-            Samples of = samples.computeIfAbsent(new Key(dataset, setting, algorithm, metric), key -> new Samples());
-            of.values.add(value);
-            of.seconds += seconds;
-        }
-    }
-
-    /** The place for what belongs to a data set under a setting. */
-    Group of(KnetSet set, String setting) {
-        return of(set.id(), setting);
-    }
-
-    /** The place for what belongs to a data set under a setting. */
-    Group of(String dataset, String setting) {
-        return new Group(dataset, setting);
+    @Override
+    public void add(Figure figure) {
+        Key key = new Key(figure.dataset(), figure.setting(), figure.algorithm(), figure.metric());
+        Samples of = samples.computeIfAbsent(key, unseen -> new Samples());
+        of.values.add(figure.value());
+        of.seconds += figure.seconds();
     }
 
     /** Means and deviations over what was added, the published figures beside them. */
@@ -81,6 +58,7 @@ final class Results {
                 of.deviation(),
                 of.values.size(),
                 of.seconds / of.values.size())));
+        rows.sort(Comparator.comparing(Row::isTime));
         return rows;
     }
 }

@@ -1,5 +1,7 @@
 package io.gramian.cli.experiment;
 
+import java.util.Set;
+
 /**
  * One figure, theirs beside ours.
  *
@@ -7,7 +9,8 @@ package io.gramian.cli.experiment;
  * @param dataset the name of the data set
  * @param setting what was varied, or {@code full}
  * @param algorithm what was run
- * @param metric what was measured; {@code nmi} is a fraction, names that end in {@code _seconds} are wall-clock seconds
+ * @param metric what was measured; {@code nmi}, {@code ari} and {@code acc} are fractions, names that end in {@code
+ *     _seconds} are wall-clock seconds
  * @param paper the published figure, null where there is none; in the unit of measured unless the notes of the
  *     experiment say that the scales differ
  * @param measured the mean over the seeds
@@ -26,6 +29,27 @@ public record Row(
         double std,
         int seeds,
         double seconds) {
-    /** The metric that is a fraction here and a percentage in papers. */
+    /** Normalised mutual information with the geometric mean of the entropies. */
     static final String NMI = "nmi";
+
+    /** Normalised mutual information with the larger of the entropies. */
+    static final String NMI_MAX = "nmi_max";
+
+    /** The adjusted Rand index. */
+    static final String ARI = "ari";
+
+    /** The accuracy under the best assignment of clusters to classes. */
+    static final String ACC = "acc";
+
+    private static final Set<String> SCORES = Set.of(NMI, NMI_MAX, ARI, ACC);
+
+    /** Whether a metric says how well clusters agree with classes: a fraction here, a percentage in some papers. */
+    static boolean isScore(String metric) {
+        return SCORES.contains(metric);
+    }
+
+    /** Whether the figure is of wall-clock seconds. */
+    boolean isTime() {
+        return metric.endsWith("_seconds");
+    }
 }

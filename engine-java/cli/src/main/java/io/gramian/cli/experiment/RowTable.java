@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Rows for people: NMI in percent, ours as mean ± deviation beside the published figure. */
+/** Rows for people: scores in the unit of the paper, ours as mean ± deviation beside the published figure. */
 public final class RowTable {
     private static final List<String> HEADER =
             List.of("dataset", "setting", "algorithm", "metric", "paper", "ours", "", "seeds", "seconds");
@@ -14,10 +14,10 @@ public final class RowTable {
     private RowTable() {}
 
     /** The lines of the table, with a blank line before each new data set. */
-    public static List<String> of(List<Row> rows) {
+    public static List<String> of(List<Row> rows, ScoreUnit unit) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(HEADER);
-        rows.forEach(row -> cells.add(cells(row)));
+        rows.forEach(row -> cells.add(cells(row, unit)));
         int[] widths = widths(cells);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
@@ -30,26 +30,26 @@ public final class RowTable {
     }
 
     private static String group(Row row) {
-        return row.dataset() + (row.metric().endsWith("_seconds") ? " times" : "");
+        return row.dataset() + (row.isTime() ? " times" : "");
     }
 
-    private static List<String> cells(Row row) {
+    private static List<String> cells(Row row, ScoreUnit unit) {
         return List.of(
                 row.dataset(),
                 row.setting(),
                 row.algorithm(),
                 row.metric(),
-                row.paper() == null ? NONE : number(row.paper(), row.metric()),
-                number(row.measured(), row.metric()),
-                "± " + number(row.std(), row.metric()),
+                row.paper() == null ? NONE : number(row.paper(), row.metric(), unit),
+                number(row.measured(), row.metric(), unit),
+                "± " + number(row.std(), row.metric(), unit),
                 String.valueOf(row.seeds()),
                 String.format(Locale.ROOT, "%.2f", row.seconds()));
     }
 
-    /** NMI in percent with a decimal; seconds with two unless that tells nothing; whole megabytes; else four. */
-    private static String number(double value, String metric) {
-        if (metric.equals(Row.NMI)) {
-            return String.format(Locale.ROOT, "%.1f", 100 * value);
+    /** Scores in their unit; seconds with two decimals unless that tells nothing; whole megabytes; else four decimals. */
+    private static String number(double value, String metric, ScoreUnit unit) {
+        if (Row.isScore(metric)) {
+            return String.format(Locale.ROOT, "%." + unit.decimals() + "f", unit.factor() * value);
         }
         if (metric.endsWith("_mb")) {
             return String.format(Locale.ROOT, "%.0f", value);

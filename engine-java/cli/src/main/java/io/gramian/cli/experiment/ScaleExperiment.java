@@ -3,6 +3,7 @@ package io.gramian.cli.experiment;
 import io.gramian.compute.Engine;
 import io.gramian.data.Dataset;
 import io.gramian.data.Generators;
+import io.gramian.model.Settings;
 import io.gramian.model.knet.KernelNetAlgorithm;
 import io.gramian.model.knet.KernelNetOptions;
 import java.io.IOException;
@@ -36,8 +37,22 @@ final class ScaleExperiment implements Experiment {
     }
 
     @Override
-    public boolean readsData() {
-        return false;
+    public List<String> data() {
+        return List.of();
+    }
+
+    @Override
+    public ScoreUnit unit() {
+        return ScoreUnit.PERCENT;
+    }
+
+    @Override
+    public List<Settings.Entry> settings() {
+        List<Settings.Entry> entries = new ArrayList<>();
+        entries.add(new Settings.Entry(
+                ScaleSizes.SETTING, ScaleSizes.text(ScaleSizes.standard(false)), List.of(), "Numbers of rows"));
+        entries.addAll(new KernelNetAlgorithm().settings());
+        return entries;
     }
 
     @Override

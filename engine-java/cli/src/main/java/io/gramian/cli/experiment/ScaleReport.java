@@ -26,7 +26,7 @@ final class ScaleReport {
     private final Results exponents;
 
     ScaleReport(Experiment experiment) {
-        PaperFigures none = PaperFigures.ofKnet();
+        PaperFigures none = PaperFigures.none();
         times = new Results(experiment, none);
         memory = new Results(experiment, none);
         scores = new Results(experiment, none);
@@ -56,7 +56,7 @@ final class ScaleReport {
         String id = each.task().id();
         times.of(DATASET, setting).add(id, SECONDS, each.seconds(), each.seconds());
         memory.of(DATASET, setting).add(id, MEMORY, each.megabytes(), each.seconds());
-        Results.Group group = scores.of(DATASET, setting);
+        Figures.Group group = scores.of(DATASET, setting);
         each.nmi().ifPresent(nmi -> group.add(id, Row.NMI, nmi, each.seconds()));
         if (each.task() == ScaleTask.KNET) {
             group.add(id, "stored", each.stored() ? 1 : 0, each.seconds());
@@ -74,7 +74,7 @@ final class ScaleReport {
         double[] sizes = values(chosen, Measurement::n);
         double[] seconds = values(chosen, Measurement::seconds);
         double total = chosen.stream().mapToDouble(Measurement::seconds).sum();
-        Results.Group group = exponents.of(
+        Figures.Group group = exponents.of(
                 DATASET,
                 SIZE + chosen.get(0).n() + ".." + chosen.get(chosen.size() - 1).n());
         group.add(id, exponent(SECONDS), PowerLaw.exponent(sizes, seconds), total);

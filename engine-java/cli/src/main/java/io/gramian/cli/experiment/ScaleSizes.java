@@ -2,6 +2,7 @@ package io.gramian.cli.experiment;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The numbers of rows that {@link ScaleExperiment} runs with. */
 final class ScaleSizes {
@@ -18,6 +19,11 @@ final class ScaleSizes {
     /** The sizes unless others are asked for. */
     static List<Integer> standard(boolean quick) {
         return quick ? QUICK : FULL;
+    }
+
+    /** Sizes as {@link #parse} reads them. */
+    static String text(List<Integer> sizes) {
+        return sizes.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /**

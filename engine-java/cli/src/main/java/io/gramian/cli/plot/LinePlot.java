@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
@@ -44,15 +45,35 @@ public final class LinePlot {
         }
     }
 
-    /** A curve: its name and its points (x_i, y_i), at least one. */
-    public record Series(String name, List<Double> x, List<Double> y) {
+    /**
+     * A curve: its name, its points (x_i, y_i), at least one, and how far each y may be off, which is drawn as a bar from
+     * y_i − spread_i to y_i + spread_i; no spread for none.
+     */
+    public record Series(String name, List<Double> x, List<Double> y, List<Double> spread) {
         public Series {
             x = List.copyOf(x);
             y = List.copyOf(y);
+            spread = List.copyOf(spread);
             if (x.isEmpty() || x.size() != y.size()) {
                 throw new IllegalArgumentException("series " + name + " has " + x.size() + " values of x and "
                         + y.size() + " of y; it needs as many, and at least one");
             }
+            if (!spread.isEmpty() && spread.size() != y.size()) {
+                throw new IllegalArgumentException("series " + name + " has " + y.size() + " values of y and "
+                        + spread.size() + " spreads; it needs as many, or none");
+            }
+        }
+
+        /** A curve without bars. */
+        public Series(String name, List<Double> x, List<Double> y) {
+            this(name, x, y, List.of());
+        }
+
+        /** The lower ends of the bars. */
+        private List<Double> lowest() {
+            return IntStream.range(0, spread.size())
+                    .mapToObj(i -> y.get(i) - spread.get(i))
+                    .toList();
         }
 
         /** A curve from arrays of one length, which are copied. */
@@ -105,6 +126,7 @@ public final class LinePlot {
             Series each = series.get(s);
             xAxis.check(each.name(), each.x());
             yAxis.check(each.name(), each.y());
+            yAxis.check(each.name(), each.lowest());
             add(chart, each, s);
             legend.add(new Legend.Entry(each.name(), Palette.color(s)));
         }
@@ -112,7 +134,8 @@ public final class LinePlot {
     }
 
     private static void add(XYChart chart, Series series, int index) {
-        XYSeries line = chart.addSeries(Integer.toString(index), series.x(), series.y());
+        List<Double> spread = series.spread().isEmpty() ? null : series.spread();
+        XYSeries line = chart.addSeries(Integer.toString(index), series.x(), series.y(), spread);
         line.setLineColor(Palette.color(index)).setLineStyle(new BasicStroke(2.5f));
         line.setMarkerColor(Palette.color(index));
         line.setMarker(series.x().size() <= MOST_MARKED ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);

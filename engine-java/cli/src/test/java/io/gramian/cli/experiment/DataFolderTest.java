@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
+    private static final List<String> KNET = List.of("knet");
+
     @TempDir
     Path folder;
 
@@ -27,21 +30,41 @@ class DataFolderTest {
         Path neighbour = data("shared/data");
         Path working = folder.resolve("project");
         Map<String, String> environment = Map.of(DataFolder.VARIABLE, told.toString());
-        assertEquals(asked, DataFolder.find(asked, environment, working));
-        assertEquals(told, DataFolder.find(null, environment, working));
-        assertEquals(neighbour, DataFolder.find(null, Map.of(), working));
-        assertEquals(neighbour, DataFolder.find(null, Map.of(), working.resolve("module/sub")));
+        assertEquals(asked, DataFolder.find(asked, environment, working, KNET));
+        assertEquals(told, DataFolder.find(null, environment, working, KNET));
+        assertEquals(neighbour, DataFolder.find(null, Map.of(), working, KNET));
+        assertEquals(neighbour, DataFolder.find(null, Map.of(), working.resolve("module/sub"), KNET));
     }
 
     @Test
     void aFolderWithoutTheDataIsRefusedByTheNameOfWhatSetIt() {
         Map<String, String> environment = Map.of(DataFolder.VARIABLE, folder.toString());
-        IOException told = assertThrows(IOException.class, () -> DataFolder.find(null, environment, folder));
+        IOException told = assertThrows(IOException.class, () -> DataFolder.find(null, environment, folder, KNET));
         assertTrue(told.getMessage().startsWith("GRAMIAN_DATA is " + folder), told.getMessage());
-        IOException asked = assertThrows(IOException.class, () -> DataFolder.find(folder, Map.of(), folder));
+        IOException asked = assertThrows(IOException.class, () -> DataFolder.find(folder, Map.of(), folder, KNET));
         assertTrue(asked.getMessage().startsWith("--data-dir is " + folder), asked.getMessage());
-        IOException none =
-                assertThrows(IOException.class, () -> DataFolder.find(null, Map.of(), folder.resolve("deep/project")));
+        IOException none = assertThrows(
+                IOException.class, () -> DataFolder.find(null, Map.of(), folder.resolve("deep/project"), KNET));
         assertTrue(none.getMessage().contains("set --data-dir or GRAMIAN_DATA"), none.getMessage());
+    }
+
+    @Test
+    void theFolderThatIsMissingIsNamed() throws IOException {
+        Path knet = data("only");
+        List<String> both = List.of("knet", "mnist");
+        IOException asked = assertThrows(IOException.class, () -> DataFolder.find(knet, Map.of(), folder, both));
+        assertTrue(asked.getMessage().contains("holds no folder mnist/"), asked.getMessage());
+        Files.createDirectories(knet.resolve("mnist"));
+        assertEquals(knet, DataFolder.find(knet, Map.of(), folder, both));
+    }
+
+    @Test
+    void aNeighbourWithoutASetIsPassedBy() throws IOException {
+        data("shared/data");
+        Files.createDirectories(folder.resolve("a/shared/data/newsgroups20"));
+        Path working = folder.resolve("a/b");
+        assertEquals(folder.resolve("shared/data"), DataFolder.find(null, Map.of(), working, KNET));
+        assertEquals(
+                folder.resolve("a/shared/data"), DataFolder.find(null, Map.of(), working, List.of("newsgroups20")));
     }
 }

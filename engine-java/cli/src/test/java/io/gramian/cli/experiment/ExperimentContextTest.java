@@ -11,6 +11,7 @@ import io.gramian.data.Dataset;
 import io.gramian.data.Generators;
 import io.gramian.model.knet.KernelNetOptions;
 import io.gramian.model.knet.Update;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,21 +19,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExperimentContextTest {
     private final List<String> steps = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
-    private ExperimentContext context(Map<String, String> settings) {
-        ExperimentContext.Request request =
-                new ExperimentContext.Request(Path.of("data"), 2, true, settings, Path.of("out"));
+    @TempDir
+    Path folder;
+
+    private ExperimentContext context(Map<String, String> settings) throws IOException {
+        ExperimentContext.Request request = new ExperimentContext.Request(Path.of("data"), 2, true, settings, folder);
         return new ExperimentContext(
                 request,
                 seed -> Engine.builder().backend("scalar").seed(seed).build(),
+                Journal.open(folder, settings, false, notes::add),
                 (done, of, step) -> steps.add(done + "/" + of + " " + step));
     }
 
     @Test
-    void theBandwidthIsThatOfTheSetUnlessTheCallerSetsIt() {
+    void theBandwidthIsThatOfTheSetUnlessTheCallerSetsIt() throws IOException {
         assertEquals(0.1, context(Map.of()).options(KnetSet.MOON, Map.of()).sigmaRatio());
         assertEquals(1, context(Map.of()).options(KnetSet.WINE, Map.of()).sigmaRatio());
         KernelNetOptions set =
@@ -44,7 +50,7 @@ class ExperimentContextTest {
     }
 
     @Test
-    void stepsAreCounted() {
+    void stepsAreCounted() throws IOException {
         ExperimentContext context = context(Map.of());
         context.step("a");
         context.expect(3);
@@ -53,10 +59,11 @@ class ExperimentContextTest {
     }
 
     @Test
-    void anInterruptedExperimentEnds() {
+    void anInterruptedExperimentEnds() throws IOException {
+        ExperimentContext context = context(Map.of());
         Thread.currentThread().interrupt();
         try {
-            assertThrows(CancellationException.class, () -> context(Map.of()).step("a"));
+            assertThrows(CancellationException.class, () -> context.step("a"));
             assertThrows(CancellationException.class, () -> new PhaseTimes().progress(1, 2, 0));
         } finally {
             assertTrue(Thread.interrupted());
