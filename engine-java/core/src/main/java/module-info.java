@@ -10,6 +10,7 @@ module io.gramian.core {
     exports io.gramian.io;
     exports io.gramian.data;
     exports io.gramian.kernel;
+    exports io.gramian.decomposition;
     exports io.gramian.cluster;
     exports io.gramian.autodiff;
     exports io.gramian.nn;
@@ -31,5 +32,7 @@ module io.gramian.core {
             io.gramian.model.baseline.SpectralAlgorithm,
             io.gramian.model.sae.SaeAlgorithm,
             io.gramian.model.dcn.DcnAlgorithm,
-            io.gramian.model.dec.DecAlgorithm;
+            io.gramian.model.dec.DecAlgorithm,
+            io.gramian.model.baseline.GaussianMixtureAlgorithm,
+            io.gramian.model.baseline.NmfAlgorithm;
 }

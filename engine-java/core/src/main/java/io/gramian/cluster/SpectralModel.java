@@ -6,14 +6,22 @@ import io.gramian.tensor.Tensor;
 public final class SpectralModel {
     private final KMeansModel kMeans;
     private final Tensor embedding;
+    private final SpectralMap map;
     private final double[] eigenvalues;
     private final double sigma;
     private final boolean converged;
 
     /** Takes over the arguments. */
-    SpectralModel(KMeansModel kMeans, Tensor embedding, double[] eigenvalues, double sigma, boolean converged) {
+    SpectralModel(
+            KMeansModel kMeans,
+            Tensor embedding,
+            SpectralMap map,
+            double[] eigenvalues,
+            double sigma,
+            boolean converged) {
         this.kMeans = kMeans;
         this.embedding = embedding;
+        this.map = map;
         this.eigenvalues = eigenvalues;
         this.sigma = sigma;
         this.converged = converged;
@@ -35,6 +43,11 @@ public final class SpectralModel {
      */
     public Tensor embedding() {
         return embedding;
+    }
+
+    /** The embedding as a function of rows, also of rows to come. */
+    public SpectralMap map() {
+        return map;
     }
 
     /** A copy of the k eigenvalues, the largest first. */

@@ -5,6 +5,7 @@ import io.gramian.cluster.SpectralClustering;
 import io.gramian.cluster.SpectralModel;
 import io.gramian.cluster.SpectralOptions;
 import io.gramian.compute.Engine;
+import io.gramian.data.AffineScaling;
 import io.gramian.data.Samples;
 import io.gramian.kernel.Bandwidth;
 import io.gramian.kernel.NormalizedKernel;
@@ -16,12 +17,15 @@ import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.Scale;
 import io.gramian.model.Settings;
-import io.gramian.tensor.Tensor;
+import io.gramian.tensor.Rows;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Spectral clustering of the scaled features. It has no model: rows to come would need another eigendecomposition. */
+/**
+ * Spectral clustering of the scaled features: by the exact kernel of all pairs of rows, or, where that would take too
+ * long or too much memory, by landmarks. Rows to come are embedded by the extension of Nyström in both cases.
+ */
 public final class SpectralAlgorithm implements Algorithm {
     /** For {@link java.util.ServiceLoader}. */
     public SpectralAlgorithm() {}
@@ -30,10 +34,28 @@ public final class SpectralAlgorithm implements Algorithm {
     record Options(
             @Meaning("bandwidth as a multiple of the median distance") double sigmaRatio,
             @Meaning("whether the kernel is centred") boolean centred,
-            @Meaning("whether the kernel's diagonal is zero") boolean zeroDiagonal,
+            @Meaning("whether the kernel's diagonal is zero; by landmarks it stays") boolean zeroDiagonal,
             @Meaning("whether the rows of eigenvectors are scaled to length 1") boolean rowNormalized,
-            @Meaning("restarts of the final k-means") int restarts) {
-        static final Options DEFAULT = new Options(1, false, true, true, 10);
+            @Meaning("restarts of the final k-means") int restarts,
+            @Meaning("rows that stand for all where the kernel is not exact; 0 keeps it exact") int landmarks,
+            @Meaning("the most rows with an exact kernel, where the memory suffices") int exactRows) {
+        static final Options DEFAULT = new Options(1, false, true, true, 10, 1000, 10_000);
+
+        Options {
+            requireNotNegative("landmarks", landmarks);
+            requireNotNegative("exact-rows", exactRows);
+        }
+
+        private static void requireNotNegative(String name, int value) {
+            if (value < 0) {
+                throw new IllegalArgumentException("setting " + name + " is " + value + ", expected 0 or more");
+            }
+        }
+
+        boolean exact(Engine engine, int rows) {
+            boolean wanted = landmarks == 0 || landmarks >= rows;
+            return wanted || rows <= exactRows && engine.affords((long) rows * rows);
+        }
     }
 
     @Override
@@ -61,33 +83,35 @@ public final class SpectralAlgorithm implements Algorithm {
             FitListener listener) {
         Options options = Settings.with(Options.DEFAULT, settings);
         listener.begin(FitListener.Phase.PREPARE);
-        Tensor scaled = scale.fit(samples).transform(samples.x().dense());
+        AffineScaling scaling = scale.fit(samples);
+        Rows scaled = scaling.apply(samples.x());
         listener.begin(FitListener.Phase.TRAIN);
-        NormalizedKernel.Form form = new NormalizedKernel.Form(options.centred, options.zeroDiagonal);
-        KMeansOptions kMeans = KMeansOptions.of(clusters).withRestarts(options.restarts);
-        SpectralModel fitted = SpectralClustering.fit(
-                engine,
-                scaled,
-                new SpectralOptions(kMeans, options.sigmaRatio, form, options.rowNormalized),
-                "spectral");
+        boolean exact = options.exact(engine, scaled.rows());
+        SpectralModel fitted = fit(engine, scaled, clusters, options, exact);
         listener.begin(FitListener.Phase.PREDICT);
-        String note = fitted.converged() ? "eigenvectors converged" : "eigenvectors did not converge";
+        Model model = new SpectralClusterModel(scaling, fitted.map(), fitted.kMeans().classifier());
         return new Clustering(
                 fitted.labels(),
-                Optional.empty(),
+                Optional.of(model),
                 fitted.embedding(),
                 Bandwidth.gamma(Bandwidth.sigma(engine, fitted.embedding(), 0.5, engine.random("plot"))),
                 List.of(),
-                List.of(note));
+                List.of(
+                        exact ? "exact kernel" : "kernel by " + options.landmarks + " landmarks",
+                        fitted.converged() ? "eigenvectors converged" : "eigenvectors did not converge"));
     }
 
-    @Override
-    public boolean hasModel() {
-        return false;
+    private static SpectralModel fit(Engine engine, Rows scaled, int clusters, Options options, boolean exact) {
+        NormalizedKernel.Form form = new NormalizedKernel.Form(options.centred, options.zeroDiagonal);
+        KMeansOptions kMeans = KMeansOptions.of(clusters).withRestarts(options.restarts);
+        SpectralOptions spectral = new SpectralOptions(kMeans, options.sigmaRatio, form, options.rowNormalized);
+        return exact
+                ? SpectralClustering.fit(engine, scaled.dense(), spectral, "spectral")
+                : SpectralClustering.fit(engine, scaled, spectral, options.landmarks, "spectral");
     }
 
     @Override
     public Model restore(ModelContents contents) {
-        throw new IllegalArgumentException("spectral clustering has no model");
+        return SpectralClusterModel.of(contents);
     }
 }

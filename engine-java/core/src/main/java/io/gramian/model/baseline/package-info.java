@@ -1,2 +1,5 @@
-/** What the systems are compared with: k-means and spectral clustering, behind the same interface. */
+/**
+ * What the systems are compared with: k-means, spectral clustering, a Gaussian mixture and a non-negative factorisation,
+ * behind the same interface.
+ */
 package io.gramian.model.baseline;
