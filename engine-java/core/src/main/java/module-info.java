@@ -15,6 +15,7 @@ module io.gramian.core {
     exports io.gramian.autodiff;
     exports io.gramian.nn;
     exports io.gramian.manifold;
+    exports io.gramian.view;
     exports io.gramian.model;
     exports io.gramian.model.knet;
     exports io.gramian.model.sae;

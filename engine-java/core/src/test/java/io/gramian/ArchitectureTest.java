@@ -39,6 +39,10 @@ final class ArchitectureTest {
                 .definedBy("io.gramian.cluster..")
                 .layer("model")
                 .definedBy("io.gramian.model..")
+                .layer("view")
+                .definedBy("io.gramian.view..")
+                .whereLayer("view")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("model")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("cluster")
@@ -52,7 +56,7 @@ final class ArchitectureTest {
                 .whereLayer("autodiff")
                 .mayOnlyBeAccessedByLayers("nn", "model")
                 .whereLayer("linalg")
-                .mayOnlyBeAccessedByLayers("manifold", "kernel", "cluster", "model")
+                .mayOnlyBeAccessedByLayers("manifold", "kernel", "cluster", "model", "view")
                 .check(CORE);
     }
 

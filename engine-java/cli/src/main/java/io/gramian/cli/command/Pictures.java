@@ -1,6 +1,7 @@
 package io.gramian.cli.command;
 
 import io.gramian.cli.files.Labels;
+import io.gramian.cli.plot.CodesImage;
 import io.gramian.cli.plot.KernelImage;
 import io.gramian.cli.plot.LinePlot;
 import io.gramian.cli.plot.Panel;
@@ -51,6 +52,9 @@ final class Pictures {
         Tensor embedding = EngineOptions.onHeap(engine, found.embedding());
         write("data.png", data(scaled, trained));
         write("embedding.png", ScatterPlot.draw("Embedding, by cluster", embedding, labels, clusterNames(labels)));
+        if (embedding.columns() > 2) {
+            write("codes.png", CodesImage.draw(engine, embedding, colourings(trained), CodesImage.FEW));
+        }
         if (found.gamma() > 0) {
             write("kernel-before.png", KernelImage.draw("Kernel of the data", scaled, labels, gamma(engine, scaled)));
             write("kernel-after.png", KernelImage.draw("Kernel of the embedding", embedding, labels, found.gamma()));
@@ -76,6 +80,15 @@ final class Pictures {
         BufferedImage byClass = ScatterPlot.draw("", scaled, truth.values(), truth.names());
         return Panel.draw(
                 List.of(new Panel.Part("Data, by class", byClass), new Panel.Part("Data, by cluster", byCluster)));
+    }
+
+    private static List<CodesImage.Colouring> colourings(Trained trained) {
+        int[] labels = trained.clustering().labels();
+        List<CodesImage.Colouring> colourings = new ArrayList<>();
+        trained.truth()
+                .ifPresent(truth -> colourings.add(new CodesImage.Colouring("class", truth.values(), truth.names())));
+        colourings.add(new CodesImage.Colouring("cluster", labels, clusterNames(labels)));
+        return colourings;
     }
 
     /** What clusters are called in legends. */

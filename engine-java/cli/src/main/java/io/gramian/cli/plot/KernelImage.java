@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 
 /**
@@ -38,23 +39,59 @@ public final class KernelImage {
      * @param gamma the inverse squared width of the kernel, positive
      */
     public static BufferedImage draw(String title, Rows x, int[] labels, double gamma) {
-        RowSample.checkLabels(labels, x.rows());
-        if (x.rows() == 0) {
-            throw new IllegalArgumentException("x has no rows; a kernel matrix needs at least one");
-        }
+        check(x, labels);
         if (!(gamma > 0) || gamma == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("gamma is " + gamma + "; it must be positive and finite");
         }
         int[] rows = byClass(RowSample.indices(x.rows(), MOST_ROWS), labels);
-        double[][] kernel = rbf(RowSample.gather(x, rows), gamma);
+        return draw(title, rbf(RowSample.gather(x, rows), gamma), rows, labels, new double[] {0, 1});
+    }
+
+    /**
+     * Draws a matrix that holds a kernel, of a large one a sample of 600 rows and columns; colours run from the least to
+     * the greatest element that is drawn.
+     *
+     * @param title the title, or blank for none
+     * @param kernel n × n on the heap, n ≥ 1, finite; not modified
+     * @param labels the class of each row, counted from 0; not modified
+     */
+    public static BufferedImage ofMatrix(String title, Tensor kernel, int[] labels) {
+        check(kernel, labels);
+        if (kernel.columns() != kernel.rows()) {
+            throw new IllegalArgumentException("kernel has shape " + kernel.shape() + ", expected a square one");
+        }
+        int[] rows = byClass(RowSample.indices(kernel.rows(), MOST_ROWS), labels);
+        double[][] drawn = new double[rows.length][rows.length];
+        DoubleSummaryStatistics range = new DoubleSummaryStatistics();
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows.length; j++) {
+                drawn[i][j] = kernel.get(rows[i], rows[j]);
+                range.accept(drawn[i][j]);
+            }
+        }
+        if (!Double.isFinite(range.getSum())) {
+            throw new IllegalArgumentException("kernel has elements that are not finite; a picture needs finite ones");
+        }
+        return draw(title, drawn, rows, labels, new double[] {range.getMin(), range.getMax()});
+    }
+
+    private static void check(Rows x, int[] labels) {
+        RowSample.checkLabels(labels, x.rows());
+        if (x.rows() == 0) {
+            throw new IllegalArgumentException("x has no rows; a kernel matrix needs at least one");
+        }
+    }
+
+    /** Draws the rows of a kernel, which are in order, with the values of the two ends of the colours. */
+    private static BufferedImage draw(String title, double[][] kernel, int[] rows, int[] labels, double[] ends) {
         BufferedImage image = Look.canvas(WIDTH, Look.HEIGHT);
-        drawMatrix(image, kernel);
+        drawMatrix(image, kernel, ends);
         Graphics2D pen = Look.pen(image);
         try {
             drawStrips(pen, RowSample.gather(labels, rows));
-            drawBar(pen, image);
+            drawBar(pen, image, ends);
             Look.centred(pen, Look.TITLE, title, LEFT + SIDE / 2.0, TOP - STRIP - 20);
-            String axis = "rows, sorted by class (" + rows.length + " of " + x.rows() + ")";
+            String axis = "rows, sorted by class (" + rows.length + " of " + labels.length + ")";
             Look.centred(pen, Look.TEXT, axis, LEFT + SIDE / 2.0, TOP + SIDE + 28);
         } finally {
             pen.dispose();
@@ -96,11 +133,13 @@ public final class KernelImage {
         return sum;
     }
 
-    private static void drawMatrix(BufferedImage image, double[][] kernel) {
+    private static void drawMatrix(BufferedImage image, double[][] kernel, double[] ends) {
         int n = kernel.length;
+        double width = ends[1] > ends[0] ? ends[1] - ends[0] : 1;
         for (int py = 0; py < SIDE; py++) {
             for (int px = 0; px < SIDE; px++) {
-                image.setRGB(LEFT + px, TOP + py, ColorMap.rgb(kernel[py * n / SIDE][px * n / SIDE]));
+                double value = kernel[py * n / SIDE][px * n / SIDE];
+                image.setRGB(LEFT + px, TOP + py, ColorMap.rgb((value - ends[0]) / width));
             }
         }
     }
@@ -115,7 +154,14 @@ public final class KernelImage {
         }
     }
 
-    private static void drawBar(Graphics2D pen, BufferedImage image) {
+    /** With as many decimals as tell the ticks apart. */
+    private static String number(double value, double[] ends) {
+        double step = (ends[1] - ends[0]) / 5;
+        boolean far = step > 0 && (step < 0.01 || step >= 1_000);
+        return String.format(Locale.ROOT, far ? "%.1e" : step < 0.1 ? "%.2f" : "%.1f", value);
+    }
+
+    private static void drawBar(Graphics2D pen, BufferedImage image, double[] ends) {
         for (int py = 0; py < SIDE; py++) {
             int rgb = ColorMap.rgb(1 - py / (SIDE - 1.0));
             for (int px = 0; px < BAR_WIDTH; px++) {
@@ -129,7 +175,7 @@ public final class KernelImage {
             float y = TOP + (SIDE - 1) * (1 - tick / 5f);
             int right = BAR_LEFT + BAR_WIDTH;
             pen.drawLine(right, Math.round(y), right + 5, Math.round(y));
-            pen.drawString(String.format(Locale.ROOT, "%.1f", tick / 5.0), right + 10, y + 5);
+            pen.drawString(number(ends[0] + (ends[1] - ends[0]) * tick / 5.0, ends), right + 10, y + 5);
         }
         pen.setColor(Color.GRAY);
         pen.drawRect(BAR_LEFT, TOP, BAR_WIDTH, SIDE - 1);

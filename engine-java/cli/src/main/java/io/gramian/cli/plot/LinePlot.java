@@ -121,6 +121,7 @@ public final class LinePlot {
             styler.setYAxisDecimalPattern(POWERS).setYAxisLogarithmicDecadeOnly(spansDecades(yRange));
         }
         styler.setMarkerSize(8);
+        styler.setErrorBarsColorSeriesColor(true);
         List<Legend.Entry> legend = new ArrayList<>();
         for (int s = 0; s < series.size(); s++) {
             Series each = series.get(s);

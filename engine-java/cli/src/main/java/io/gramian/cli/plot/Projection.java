@@ -1,6 +1,7 @@
 package io.gramian.cli.plot;
 
 import io.gramian.tensor.Tensor;
+import io.gramian.view.PrincipalComponents;
 
 /** Places rows of any width in the plane of a picture. */
 public final class Projection {
@@ -20,7 +21,7 @@ public final class Projection {
         return switch (x.columns()) {
             case 1 -> againstIndex(x);
             case 2 -> x;
-            default -> principal(x);
+            default -> PrincipalComponents.project(x, 2);
         };
     }
 
@@ -51,19 +52,6 @@ public final class Projection {
         for (int i = 0; i < x.rows(); i++) {
             plane.set(i, 0, x.get(i, 0));
             plane.set(i, 1, i);
-        }
-        return plane;
-    }
-
-    private static Tensor principal(Tensor x) {
-        double[] mean = PrincipalComponents.mean(x);
-        double[][] components = PrincipalComponents.of(x, mean, 2);
-        Tensor plane = Tensor.zeros(x.rows(), 2);
-        double[] row = new double[mean.length];
-        for (int i = 0; i < x.rows(); i++) {
-            PrincipalComponents.centredRow(x, i, mean, row);
-            plane.set(i, 0, (float) PrincipalComponents.dot(row, components[0]));
-            plane.set(i, 1, (float) PrincipalComponents.dot(row, components[1]));
         }
         return plane;
     }

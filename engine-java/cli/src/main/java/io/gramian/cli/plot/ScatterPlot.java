@@ -43,11 +43,25 @@ public final class ScatterPlot {
         RowSample.checkLabels(labels, x.rows());
         int[] chosen = RowSample.indices(x.rows(), MOST_POINTS);
         Tensor points = Projection.toPlane(RowSample.gather(x, chosen));
-        int[] classes = RowSample.gather(labels, chosen);
-        String[] axes = Projection.axisLabels(x.columns());
+        return draw(title, points, RowSample.gather(labels, chosen), classNames, Projection.axisLabels(x.columns()));
+    }
+
+    /**
+     * Draws points that were placed in a plane.
+     *
+     * @param plane n × 2 on the heap, n ≥ 1, finite; not modified
+     * @param axis the name of the axes, to which their numbers are added
+     * @see #draw(String, Rows, int[], List)
+     */
+    static BufferedImage drawPlane(String title, Tensor plane, int[] labels, List<String> classNames, String axis) {
+        return draw(title, plane, labels, classNames, new String[] {axis + " 1", axis + " 2"});
+    }
+
+    private static BufferedImage draw(
+            String title, Tensor points, int[] classes, List<String> classNames, String[] axes) {
         XYChart chart = Look.chart(WIDTH, title, axes[0], axes[1]);
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        chart.getStyler().setMarkerSize(markerSize(chosen.length));
+        chart.getStyler().setMarkerSize(markerSize(classes.length));
         List<Legend.Entry> legend = new ArrayList<>();
         int[] present = Arrays.stream(classes).distinct().sorted().toArray();
         for (int c : present) {

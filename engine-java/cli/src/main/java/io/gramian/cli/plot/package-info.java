@@ -3,6 +3,6 @@
  *
  * <p>Every drawing is a pure function from data to a {@code BufferedImage}: it opens no window, keeps no state,
  * modifies none of its arguments, and samples large data the same way each time. May depend on {@code tensor}, {@code
- * io}, {@code cli.files}, the JDK's {@code java.awt} and XChart.
+ * compute}, {@code view}, {@code io}, the JDK's {@code java.awt} and XChart.
  */
 package io.gramian.cli.plot;

@@ -195,7 +195,7 @@ class ClusterCommandTest {
         Path pictures = folder.resolve("a").resolve("b");
         CliRun run = CliRun.of("cluster", data, "--algorithm", "spectral", "--clusters", 3, "--plot", pictures);
         assertEquals(0, run.code(), run.err());
-        for (String name : List.of("data.png", "embedding.png", "kernel-before.png", "kernel-after.png")) {
+        for (String name : List.of("data.png", "embedding.png", "codes.png", "kernel-before.png", "kernel-after.png")) {
             assertTrue(Files.size(pictures.resolve(name)) > 1000, name);
         }
         assertFalse(Files.exists(pictures.resolve("objective.png")), "spectral clustering has no rounds");

@@ -1,4 +1,4 @@
-package io.gramian.cli.plot;
+package io.gramian.view;
 
 import io.gramian.linalg.SymmetricEigen;
 import io.gramian.tensor.Tensor;
@@ -7,17 +7,39 @@ import io.gramian.tensor.Tensor;
  * Leading principal components, for pictures: from the covariance of the features, or, where there are many features, from
  * the inner products of some rows, whose eigenvectors weigh these rows to the same components.
  */
-final class PrincipalComponents {
+public final class PrincipalComponents {
     /** A decomposition of this size takes a moment; a picture need not wait longer. */
     private static final int MOST = 400;
 
     private PrincipalComponents() {}
 
     /**
+     * Centred coordinates along the directions in which the rows of x vary most, these in descending order; their signs are
+     * such that the entry of the largest magnitude of a direction is positive. Zeros where the rows vary along fewer.
+     *
+     * @param x n×d on the heap, n ≥ 1, d ≥ 1, finite; not modified
+     * @param count how many directions
+     * @return n×count on the heap
+     */
+    public static Tensor project(Tensor x, int count) {
+        double[] mean = mean(x);
+        double[][] components = of(x, mean, count);
+        Tensor projected = Tensor.zeros(x.rows(), count);
+        double[] row = new double[mean.length];
+        for (int i = 0; i < x.rows(); i++) {
+            centredRow(x, i, mean, row);
+            for (int k = 0; k < count; k++) {
+                projected.set(i, k, (float) dot(row, components[k]));
+            }
+        }
+        return projected;
+    }
+
+    /**
      * Unit vectors along which the rows of x vary most, in descending order; in each the entry of the largest magnitude is
      * positive. Zeros where the rows vary along fewer.
      */
-    static double[][] of(Tensor x, double[] mean, int count) {
+    private static double[][] of(Tensor x, double[] mean, int count) {
         double[][] components = x.columns() <= MOST ? byFeatures(x, mean, count) : byRows(x, mean, count);
         for (double[] component : components) {
             fixSign(component);
@@ -72,7 +94,7 @@ final class PrincipalComponents {
     }
 
     /** The mean of each column of x. */
-    static double[] mean(Tensor x) {
+    private static double[] mean(Tensor x) {
         int d = x.columns();
         double[] mean = new double[d];
         for (int i = 0; i < x.rows(); i++) {
@@ -88,14 +110,14 @@ final class PrincipalComponents {
     }
 
     /** Row i of x less the mean, into a buffer of length d. */
-    static void centredRow(Tensor x, int i, double[] mean, double[] row) {
+    private static void centredRow(Tensor x, int i, double[] mean, double[] row) {
         int at = x.offset() + i * mean.length;
         for (int j = 0; j < mean.length; j++) {
             row[j] = x.array()[at + j] - mean[j];
         }
     }
 
-    static double dot(double[] a, double[] b) {
+    private static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int j = 0; j < a.length; j++) {
             sum += a[j] * b[j];

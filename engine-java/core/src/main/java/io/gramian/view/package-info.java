@@ -1,0 +1,6 @@
+/**
+ * Rows of any width as points of a plane, for people to look at: principal components, and t-SNE. What is drawn is a
+ * view of the rows and no model of them: nothing here embeds rows to come. The same rows and seed give the same bytes
+ * at any number of threads. May depend on {@code tensor}, {@code compute} and {@code linalg}.
+ */
+package io.gramian.view;
