@@ -81,8 +81,8 @@ public final class Gradients {
     }
 
     /**
-     * For operations whose kernel knows one factor for two variables: that of {@link #beta}; where only one of them was written
-     * before, the other starts from zeros.
+     * For operations whose kernel knows one factor for two variables: that of {@link #beta}; where only one of them was
+     * written before, the other starts from zeros.
      */
     float sharedBeta(Variable first, Variable second) {
         float betaFirst = beta(first);

@@ -100,8 +100,8 @@ public final class Tape {
     }
 
     /**
-     * act(γ·x̂ + β), x̂ the columns of x at mean 0 and variance 1, see {@link io.gramian.compute.BatchNormKernel}; each forward pass
-     * moves the running statistics.
+     * act(γ·x̂ + β), x̂ the columns of x at mean 0 and variance 1, see {@link io.gramian.compute.BatchNormKernel}; each
+     * forward pass moves the running statistics.
      *
      * @param x n×d, n at least 2
      * @param scale γ, d elements; likewise shift, β

@@ -73,8 +73,8 @@ public final class SpectralClustering {
     private static void requireRows(Rows x, SpectralOptions options) {
         int clusters = options.kMeans().clusters();
         if (clusters > x.rows()) {
-            throw new IllegalArgumentException("clusters is " + clusters + ", but x has only " + x.rows()
-                    + " rows: ask for fewer clusters");
+            throw new IllegalArgumentException(
+                    "clusters is " + clusters + ", but x has only " + x.rows() + " rows: ask for fewer clusters");
         }
     }
 

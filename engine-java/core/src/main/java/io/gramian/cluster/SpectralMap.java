@@ -43,8 +43,7 @@ public final class SpectralMap {
      * @param rowNormalized whether rows are scaled to length 1
      * @throws IllegalArgumentException if a shape or γ is not as said
      */
-    public static SpectralMap of(
-            Tensor landmarks, float gamma, Tensor weights, float[] offset, boolean rowNormalized) {
+    public static SpectralMap of(Tensor landmarks, float gamma, Tensor weights, float[] offset, boolean rowNormalized) {
         boolean fits = landmarks.rows() > 0
                 && weights.rows() == landmarks.rows()
                 && offset.length > 0
@@ -122,8 +121,7 @@ public final class SpectralMap {
      */
     public Tensor embed(Engine engine, Rows x) {
         if (x.columns() != features()) {
-            throw new IllegalArgumentException(
-                    "x has " + x.columns() + " columns, the landmarks have " + features());
+            throw new IllegalArgumentException("x has " + x.columns() + " columns, the landmarks have " + features());
         }
         Compute compute = engine.compute();
         Tensor points = there(compute, landmarks);

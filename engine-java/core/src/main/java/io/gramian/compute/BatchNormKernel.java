@@ -8,8 +8,8 @@ import io.gramian.tensor.Tensor;
  */
 public interface BatchNormKernel {
     /**
-     * For each column of a batch, with its mean μ and biased variance σ²: y ← act(γ·(x−μ)/√(σ²+ε) + β), and the running statistics
-     * move by a momentum m: mean ← (1−m)·mean + m·μ, variance ← (1−m)·variance + m·σ²·n/(n−1).
+     * For each column of a batch, with its mean μ and biased variance σ²: y ← act(γ·(x−μ)/√(σ²+ε) + β), and the running
+     * statistics move by a momentum m: mean ← (1−m)·mean + m·μ, variance ← (1−m)·variance + m·σ²·n/(n−1).
      *
      * @param x n×d, n at least 2; not modified
      * @param scale γ, d elements; not modified
@@ -32,8 +32,8 @@ public interface BatchNormKernel {
             Tensor y);
 
     /**
-     * With x̂ = (x−μ)/√(σ²+ε) and δ = dy ∘ act′(y): dshift ← β·dshift + Σδ and dscale ← β·dscale + Σδ∘x̂, the sums over the rows,
-     * and dx ← β·dx + γ/√(σ²+ε)·(δ − Σδ/n − x̂·Σ(δ∘x̂)/n).
+     * With x̂ = (x−μ)/√(σ²+ε) and δ = dy ∘ act′(y): dshift ← β·dshift + Σδ and dscale ← β·dscale + Σδ∘x̂, the sums over
+     * the rows, and dx ← β·dx + γ/√(σ²+ε)·(δ − Σδ/n − x̂·Σ(δ∘x̂)/n).
      *
      * @param statistics as {@link #forward} left them
      * @param dy n×d, overwritten by δ
@@ -55,8 +55,8 @@ public interface BatchNormKernel {
             float beta);
 
     /**
-     * The normalisation of x·W by its running statistics as a layer of its own: with s = γ/√(variance+ε), the product of x with
-     * W∘s plus β − mean∘s.
+     * The normalisation of x·W by its running statistics as a layer of its own: with s = γ/√(variance+ε), the product of x
+     * with W∘s plus β − mean∘s.
      *
      * @param transposeW whether w, and so its result, is out×in
      * @param w in×out, or out×in; not modified

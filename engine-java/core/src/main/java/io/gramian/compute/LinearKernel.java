@@ -3,8 +3,8 @@ package io.gramian.compute;
 import io.gramian.tensor.Tensor;
 
 /**
- * A dense layer y = act(x·W + b), forward and backward, with W = w or, in a layer that is tied to another one, W = wᵀ for the
- * other's w.
+ * A dense layer y = act(x·W + b), forward and backward, with W = w or, in a layer that is tied to another one, W = wᵀ for
+ * the other's w.
  */
 public interface LinearKernel {
     /**

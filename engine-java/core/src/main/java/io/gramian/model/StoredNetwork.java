@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Perceptrons as the tensors of a model file: name.1.weight (in×out), name.1.bias, name.2.weight, and so on. They stand as inference
- * needs them, for readers that know no more than products: batch normalisation is folded into weights and biases, and tied
- * weights are written out for both layers. What training needs besides belongs to its snapshots.
+ * Perceptrons as the tensors of a model file: name.1.weight (in×out), name.1.bias, name.2.weight, and so on. They stand as
+ * inference needs them, for readers that know no more than products: batch normalisation is folded into weights and
+ * biases, and tied weights are written out for both layers. What training needs besides belongs to its snapshots.
  */
 public final class StoredNetwork {
     private StoredNetwork() {}

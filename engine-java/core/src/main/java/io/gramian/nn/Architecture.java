@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param hidden the activation of all layers but the last
  * @param last that of the last layer
  * @param initializer of the weights
- * @param batchNormalized whether there is batch normalisation before the activations of the hidden layers; the last layer has none,
- *     as the scale of a code or of a reconstruction is the loss's to choose
+ * @param batchNormalized whether there is batch normalisation before the activations of the hidden layers; the last layer
+ *     has none, as the scale of a code or of a reconstruction is the loss's to choose
  */
 public record Architecture(
         int[] widths, Activation hidden, Activation last, Initializer initializer, boolean batchNormalized) {
@@ -36,7 +36,7 @@ public record Architecture(
         this(widths, hidden, last, initializer, false);
     }
 
-    /** The mirror image, from outputs to inputs: the decoder of this encoder, whose last activation is the given one. */
+    /** The mirror image, from outputs to inputs: the decoder of this encoder, with an activation of the reconstruction. */
     public Architecture mirrored(Activation output) {
         int[] reversed = new int[widths.length];
         for (int i = 0; i < widths.length; i++) {

@@ -41,7 +41,7 @@ public final class Autoencoder {
                 Mlp.create(compute, encoder.mirrored(output), seed, "decoder"));
     }
 
-    /** As {@link #create}, with tied weights: each layer of the decoder has the transposed weights of its mirror image. */
+    /** As {@link #create}, with tied weights: a layer of the decoder has the transposed weights of its mirror image. */
     public static Autoencoder createTied(Compute compute, Architecture encoder, Activation output, long seed) {
         Mlp first = Mlp.create(compute, encoder, seed, "encoder");
         Architecture decoder = encoder.mirrored(output);
@@ -69,7 +69,7 @@ public final class Autoencoder {
         return distinct(encoder.parameters(), decoder.parameters());
     }
 
-    /** All that both maps depend on, see {@link Network#state}: the encoder's, then those of the decoder that are not shared with it. */
+    /** All that both maps depend on, see {@link Network#state}, each once, in the order of {@link #parameters}. */
     public List<Tensor> state() {
         return distinct(encoder.state(), decoder.state());
     }

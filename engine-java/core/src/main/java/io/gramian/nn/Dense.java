@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A dense layer y = act(x·W + b). With batch normalisation y = act(γ·x̂ + b), where x̂ is x·W with each column normalised: by
- * the batch in training, by running statistics at inference. A bias below the normalisation would be lost with the mean,
- * so b is the shift β above it (Ioffe and Szegedy, ICML 2015, section 3.2). W may be the transpose of another layer's
+ * A dense layer y = act(x·W + b). With batch normalisation y = act(γ·x̂ + b), where x̂ is x·W with each column normalised:
+ * by the batch in training, by running statistics at inference. A bias below the normalisation would be lost with the
+ * mean, so b is the shift β above it (Ioffe and Szegedy, ICML 2015, section 3.2). W may be the transpose of another layer's
  * weights, to which this one is tied.
  */
 public final class Dense {
@@ -54,7 +54,7 @@ public final class Dense {
         return new Dense(weights, compute.zeros(1, outputs), activation);
     }
 
-    /** The layer back, from outputs to inputs, tied to this one: it shares the weights, transposed, and has a bias of its own, 0. */
+    /** The layer back, tied to this one: from outputs to inputs, with these weights transposed and a bias of its own, 0. */
     public Dense mirrored(Compute compute, Activation back) {
         return new Dense(weights, !transposed, compute.zeros(1, inputs()), back, null);
     }
@@ -65,8 +65,8 @@ public final class Dense {
     }
 
     /**
-     * This layer as inference sees it: batch normalisation by the running statistics is folded into copies of weights and
-     * bias. A layer without it is returned as it is.
+     * This layer as inference sees it: batch normalisation by the running statistics is folded into copies of weights
+     * and bias. A layer without it is returned as it is.
      */
     public Dense folded(Compute compute) {
         if (normalization == null) {
@@ -87,8 +87,8 @@ public final class Dense {
     }
 
     /**
-     * Records the layer on a tape, its parameters wanting gradients. Each forward pass of a batch-normalised layer moves its running
-     * statistics.
+     * Records the layer on a tape, its parameters wanting gradients. Each forward pass of a batch-normalised layer moves
+     * its running statistics.
      *
      * @throws IllegalArgumentException if the layer is batch-normalised and x has fewer than 2 rows
      */
@@ -158,7 +158,7 @@ public final class Dense {
         return normalization == null ? List.of(weights, bias) : List.of(weights, bias, normalization.scale());
     }
 
-    /** All that the layer's outputs depend on, shared: the parameters and, with batch normalisation, the running statistics. */
+    /** All that the outputs depend on, shared: the parameters and, with batch normalisation, the running statistics. */
     public List<Tensor> state() {
         List<Tensor> state = new ArrayList<>(parameters());
         normalization().ifPresent(given -> state.add(given.running()));

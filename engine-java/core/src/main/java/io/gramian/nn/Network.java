@@ -22,20 +22,20 @@ public interface Network {
     List<Tensor> parameters();
 
     /**
-     * All that the map depends on, shared, in a fixed order: the parameters, and the running statistics of batch normalisation.
-     * A snapshot of a training holds these.
+     * All that the map depends on, shared, in a fixed order: the parameters, and the running statistics of batch
+     * normalisation. A snapshot of a training holds these.
      */
     List<Tensor> state();
 
     /**
-     * The map as inference sees it: batch normalisation is folded into copies of weights and biases, the rest is shared. Without
-     * batch normalisation it is this network.
+     * The map as inference sees it: batch normalisation is folded into copies of weights and biases, the rest is shared.
+     * Without batch normalisation it is this network.
      */
     Network folded(Compute compute);
 
     /**
-     * Maps rows without a tape, in chunks of rows, with memory for one chunk, as {@link #folded} does. Safe for use by several threads while
-     * nobody trains; a row's result does not depend on the rows that come with it.
+     * Maps rows without a tape, as {@link #folded} does, in chunks of rows, with memory for one chunk. Safe for use by several
+     * threads while nobody trains; a row's result does not depend on the rows that come with it.
      *
      * @param x n×inputs, on the heap or in the backend's memory; not modified
      * @param out n×outputs, likewise; does not overlap x

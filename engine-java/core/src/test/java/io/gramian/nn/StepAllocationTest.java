@@ -29,24 +29,40 @@ final class StepAllocationTest {
     @ValueSource(strings = {"scalar", "simd"})
     void autoencoderStepsReuseTheirMemory(String backend) {
         try (Engine engine = Engine.builder().backend(backend).threads(2).build()) {
-            Compute compute = engine.compute();
-            Tensor x = Tensor.zeros(64 * STEPS, 40);
-            compute.normal(1, 0, x);
-            Autoencoder autoencoder = Autoencoder.create(
-                    compute,
-                    new Architecture(
-                            new int[] {40, 300, 10}, Activation.RELU, Activation.IDENTITY, Initializer.GLOROT_UNIFORM),
-                    Activation.IDENTITY,
-                    1);
-            Trainer trainer = new Trainer(
-                    compute,
-                    x.rows(),
-                    (tape, batch) -> autoencoder.reconstructionError(tape, batch.rows(x)),
-                    new Adam(compute, autoencoder.parameters(), 1e-3),
-                    64,
-                    1);
-            assertReuse(trainer);
+            Architecture encoder = architecture(false);
+            assertReuse(engine, Autoencoder.create(engine.compute(), encoder, Activation.IDENTITY, 1));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scalar", "simd"})
+    void stepsOfTiedAndNormalisedAutoencodersReuseTheirMemory(String backend) {
+        try (Engine engine = Engine.builder().backend(backend).threads(2).build()) {
+            Architecture encoder = architecture(true);
+            assertReuse(engine, Autoencoder.createTied(engine.compute(), encoder, Activation.SIGMOID, 1));
+        }
+    }
+
+    private static Architecture architecture(boolean batchNormalized) {
+        return new Architecture(
+                new int[] {40, 300, 10},
+                Activation.RELU,
+                Activation.IDENTITY,
+                Initializer.GLOROT_UNIFORM,
+                batchNormalized);
+    }
+
+    private void assertReuse(Engine engine, Autoencoder autoencoder) {
+        Compute compute = engine.compute();
+        Tensor x = Tensor.zeros(64 * STEPS, 40);
+        compute.normal(1, 0, x);
+        assertReuse(new Trainer(
+                compute,
+                x.rows(),
+                (tape, batch) -> autoencoder.reconstructionError(tape, batch.rows(x)),
+                new Adam(compute, autoencoder.parameters(), 1e-3),
+                64,
+                1));
     }
 
     @Test

@@ -6,8 +6,8 @@ import static io.gramian.compute.simd.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The loops of batch normalisation over one row of a strip of columns. Sums are plain loops that read float32 and write one
- * array of float64: reads and writes of one type might be of one array, and the compiler would not vectorise them.
+ * The loops of batch normalisation over one row of a strip of columns. Sums are plain loops that read float32 and write
+ * one array of float64: reads and writes of one type might be of one array, and the compiler would not vectorise them.
  */
 final class ColumnMoments {
     private ColumnMoments() {}

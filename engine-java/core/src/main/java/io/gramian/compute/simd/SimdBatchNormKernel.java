@@ -8,8 +8,8 @@ import io.gramian.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Batch normalisation over strips of columns: all rows of a strip stay in the second cache while they are summed, normalised
- * and passed through the activation.
+ * Batch normalisation over strips of columns: all rows of a strip stay in the second cache while they are summed,
+ * normalised and passed through the activation.
  */
 final class SimdBatchNormKernel implements BatchNormKernel {
     /** Whole cache lines of each row, few enough that a narrow layer still makes work for several threads. */

@@ -103,8 +103,7 @@ public final class GaussianMixtureAlgorithm implements Algorithm {
         listener.begin(FitListener.Phase.PREPARE);
         AffineScaling scaling = scale.fit(samples);
         Rows scaled = scaling.apply(samples.x());
-        PrincipalComponents components =
-                PrincipalComponents.fit(engine, scaled, options.dimensions(scaled, clusters));
+        PrincipalComponents components = PrincipalComponents.fit(engine, scaled, options.dimensions(scaled, clusters));
         Compute compute = engine.compute();
         Tensor coordinates = compute.zeros(scaled.rows(), components.count());
         compute.copy(components.transform(engine, scaled), coordinates);

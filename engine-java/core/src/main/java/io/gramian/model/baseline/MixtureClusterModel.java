@@ -86,8 +86,8 @@ final class MixtureClusterModel implements Model {
     static MixtureClusterModel of(ModelContents contents) {
         StoredMixture stored = StoredMixture.of(contents);
         Tensor mean = contents.tensor("components.mean");
-        Tensor directions =
-                contents.tensor("components.directions", mean.rows(), stored.means().columns());
+        Tensor directions = contents.tensor(
+                "components.directions", mean.rows(), stored.means().columns());
         return new MixtureClusterModel(
                 StoredScaling.of(contents, mean.rows()), PrincipalComponents.of(mean, directions), stored);
     }

@@ -45,8 +45,7 @@ public final class NmfAlgorithm implements Algorithm {
 
         Options {
             if (components < 0) {
-                throw new IllegalArgumentException(
-                        "setting components is " + components + ", expected 0 or more");
+                throw new IllegalArgumentException("setting components is " + components + ", expected 0 or more");
             }
         }
 

@@ -102,6 +102,9 @@ record StoredMixture(CovarianceKind kind, Tensor weights, Tensor means, Tensor r
         int d = means.columns();
         int rows = kind == CovarianceKind.FULL ? k * d : k;
         return new StoredMixture(
-                kind, contents.tensor(WEIGHTS, k, 1).copy(), means.copy(), contents.tensor(ROOTS, rows, d).copy());
+                kind,
+                contents.tensor(WEIGHTS, k, 1).copy(),
+                means.copy(),
+                contents.tensor(ROOTS, rows, d).copy());
     }
 }
