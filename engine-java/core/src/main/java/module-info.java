@@ -11,6 +11,7 @@ module io.gramian.core {
     exports io.gramian.data;
     exports io.gramian.kernel;
     exports io.gramian.decomposition;
+    exports io.gramian.kernel.prior;
     exports io.gramian.cluster;
     exports io.gramian.autodiff;
     exports io.gramian.nn;
