@@ -38,6 +38,11 @@ public interface Algorithm {
         return true;
     }
 
+    /** Whether a fit leaves checkpoints, and goes on from one, see {@link FitListener#checkpoints}. */
+    default boolean resumes() {
+        return false;
+    }
+
     /** Restores a model of this algorithm from the contents of its file. */
     Model restore(ModelContents contents);
 }

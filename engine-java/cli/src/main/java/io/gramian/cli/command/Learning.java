@@ -32,8 +32,9 @@ record Learning(TrainOptions training, EngineOptions engineOptions, ReportOption
                 .folder(training.plot());
         PeakMemory.reset();
         try (Engine engine = engineOptions.open(training.seed(), terminal)) {
-            Trained trained = Training.run(training, engine, terminal);
+            Trained trained = Training.run(training, model, engine, terminal);
             List<Path> written = write(engine, trained, out, model);
+            trained.checkpoint().delete();
             new Report(training, engine, trained).print(report, written, terminal);
         }
     }

@@ -2,6 +2,7 @@ package io.gramian.cli.command;
 
 import io.gramian.compute.Cancellation;
 import io.gramian.model.FitListener;
+import io.gramian.nn.Checkpoints;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -9,13 +10,24 @@ import java.util.Map;
 /** Times the parts of a fit, shows how they go on, and ends the fit between two of them when it is interrupted. */
 final class PhaseClock implements FitListener, AutoCloseable {
     private final Terminal terminal;
+    private final Checkpoints checkpoints;
     private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
     private Phase current;
     private long since;
     private Progress bar;
 
     PhaseClock(Terminal terminal) {
+        this(terminal, Checkpoints.NONE);
+    }
+
+    PhaseClock(Terminal terminal, Checkpoints checkpoints) {
         this.terminal = terminal;
+        this.checkpoints = checkpoints;
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.gramian.model.Algorithms;
 import io.gramian.model.Nearest;
 import io.gramian.model.Scale;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,19 @@ final class TrainOptions {
                             + " standard for tables, a division by 255 for bytes, none for sparse rows).")
     private String scale;
 
+    @Option(
+            names = "--resume",
+            description = "Goes on from the checkpoint that an interrupted training has left beside --model.")
+    private boolean resume;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "The least time between checkpoints, written beside --model after an epoch where the algorithm"
+                    + " trains by epochs (default: 20).")
+    private int checkpointEvery;
+
     @Option(names = "--plot", paramLabel = "DIR", description = "Writes pictures into this folder.")
     private Path plot;
 
@@ -116,6 +130,15 @@ final class TrainOptions {
                     + Nearest.of(scale, known) + "'? Known are " + String.join(", ", known));
         }
         return Scale.valueOf(scale.toUpperCase(Locale.ROOT));
+    }
+
+    boolean resume() {
+        return resume;
+    }
+
+    /** The least time between checkpoints. */
+    Duration checkpointEvery() {
+        return Duration.ofSeconds(checkpointEvery);
     }
 
     /** Null where no pictures are wanted. */

@@ -13,8 +13,15 @@ import java.util.Optional;
  * @param clustering what was found
  * @param scores how well it agrees with the truth, where that was given
  * @param seconds how long the parts took
+ * @param checkpoint what is to be deleted once the results are written
  */
-record Trained(Table table, Optional<Labels> truth, Clustering clustering, Optional<Scores> scores, Seconds seconds) {
+record Trained(
+        Table table,
+        Optional<Labels> truth,
+        Clustering clustering,
+        Optional<Scores> scores,
+        Seconds seconds,
+        TrainingCheckpoint checkpoint) {
 
     /**
      * Wall-clock seconds.

@@ -12,10 +12,12 @@ import io.gramian.model.FitListener.Phase;
 import io.gramian.model.Model;
 import io.gramian.model.ModelFile;
 import io.gramian.model.Scale;
+import io.gramian.nn.DivergenceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 /** From options to what was learnt: the part that clustering and fitting share. */
@@ -34,6 +36,18 @@ final class Training {
         if (model != null && !hasModel) {
             throw noModel(options);
         }
+        if (options.resume() && !options.algorithm().resumes()) {
+            throw new IllegalArgumentException(
+                    options.algorithm().name() + " leaves no checkpoints to go on from: leave out --resume");
+        }
+        if (options.resume() && model == null) {
+            throw new IllegalArgumentException(
+                    "--resume needs --model: the checkpoint lies beside the file of the model");
+        }
+        if (options.checkpointEvery().isNegative()) {
+            throw new IllegalArgumentException("--checkpoint-every is "
+                    + options.checkpointEvery().toSeconds() + ", expected 0 or more seconds");
+        }
     }
 
     private static IllegalArgumentException noModel(TrainOptions options) {
@@ -41,19 +55,23 @@ final class Training {
                 options.algorithm().name() + " keeps no model: leave out --model, or use another algorithm");
     }
 
-    /** Reads the data and fits the algorithm to them. */
-    static Trained run(TrainOptions options, Engine engine, Terminal terminal) throws IOException {
+    /** Reads the data and fits the algorithm to them; model is where one will be written, or null. */
+    static Trained run(TrainOptions options, Path model, Engine engine, Terminal terminal) throws IOException {
         long start = System.nanoTime();
         Table table = DataFiles.read(options.data());
         Optional<Labels> truth = truth(options.labels(), table);
         requireEnoughRows(options, table);
         noteConstantColumns(table, terminal);
+        TrainingCheckpoint checkpoint = TrainingCheckpoint.open(options, model, table, engine, terminal);
         double load = (System.nanoTime() - start) / 1e9;
         Clustering found;
-        PhaseClock clock = new PhaseClock(terminal);
+        PhaseClock clock = new PhaseClock(terminal, checkpoint.checkpoints());
         try (clock) {
             found = options.algorithm()
                     .fit(engine, table.samples(), options.clusters(), options.scale(), options.settings(), clock);
+        } catch (CancellationException | DivergenceException ended) {
+            checkpoint.tell(terminal);
+            throw ended;
         }
         Trained.Seconds seconds = new Trained.Seconds(
                 load,
@@ -62,7 +80,7 @@ final class Training {
                 clock.seconds(Phase.PREDICT),
                 (System.nanoTime() - start) / 1e9);
         Optional<Scores> scores = truth.map(labels -> Scores.of(found.labels(), labels.values()));
-        return new Trained(table, truth, found, scores, seconds);
+        return new Trained(table, truth, found, scores, seconds, checkpoint);
     }
 
     /** Writes the model. */

@@ -211,7 +211,13 @@ class ClusterCommandTest {
         Clustering found = new Clustering(new int[] {0, 0, 1, 1}, Optional.empty(), x, 0, objective, List.of());
         Table table = new Table(folder.resolve("x.csv"), List.of("a", "b"), Samples.table(x));
         Trained trained =
-                new Trained(table, Optional.empty(), found, Optional.empty(), new Trained.Seconds(0, 0, 0, 0, 0));
+                new Trained(
+                        table,
+                        Optional.empty(),
+                        found,
+                        Optional.empty(),
+                        new Trained.Seconds(0, 0, 0, 0, 0),
+                        TrainingCheckpoint.NONE);
         TrainOptions options =
                 CommandLine.populateCommand(new TrainOptions(), "x.csv", "--algorithm", "kmeans", "--clusters", "2");
         try (Engine engine = Engine.builder().backend("scalar").build()) {

@@ -62,6 +62,11 @@ public final class DcnAlgorithm implements Algorithm {
     }
 
     @Override
+    public boolean resumes() {
+        return true;
+    }
+
+    @Override
     public Model restore(ModelContents contents) {
         DcnOptions options = contents.options(DcnOptions.of(DcnOptions.Preset.MODERN));
         return AutoencoderModel.of(name(), options, options.autoencoder(), contents);

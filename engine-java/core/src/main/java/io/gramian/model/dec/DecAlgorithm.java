@@ -89,6 +89,11 @@ public final class DecAlgorithm implements Algorithm {
     }
 
     @Override
+    public boolean resumes() {
+        return true;
+    }
+
+    @Override
     public Model restore(ModelContents contents) {
         DecOptions options = contents.options(DecOptions.DEFAULT);
         return AutoencoderModel.of(name(), options, options.autoencoder(), contents);

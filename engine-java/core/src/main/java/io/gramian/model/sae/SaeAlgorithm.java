@@ -78,6 +78,11 @@ public final class SaeAlgorithm implements Algorithm {
     }
 
     @Override
+    public boolean resumes() {
+        return true;
+    }
+
+    @Override
     public Model restore(ModelContents contents) {
         Options options = contents.options(Options.DEFAULT);
         return AutoencoderModel.of(name(), options, options.autoencoder, contents);
