@@ -135,7 +135,7 @@ class NetworkTest {
                 Activation.SIGMOID,
                 1);
         assertEquals("[6×5, 1×5, 5×2, 1×2, 2×5, 1×5, 5×6, 1×6]", shapes(autoencoder.parameters()));
-        List<Dense> decoder = ((Mlp) autoencoder.decoder()).layers();
+        List<Dense> decoder = autoencoder.decoder().layers();
         assertEquals(Activation.RELU, decoder.get(0).activation());
         assertEquals(Activation.SIGMOID, decoder.get(1).activation());
         assertThrows(IllegalArgumentException.class, () -> new Autoencoder(perceptron(), perceptron()));

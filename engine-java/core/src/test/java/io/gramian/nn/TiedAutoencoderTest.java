@@ -53,7 +53,7 @@ class TiedAutoencoderTest {
         Autoencoder plain = Autoencoder.createTied(compute, architecture(false), Activation.SIGMOID, 1);
         assertEquals(List.of("6×5", "1×5", "5×2", "1×2", "1×5", "1×6"), shapes(plain.parameters()));
         assertEquals(plain.parameters(), plain.state());
-        List<Dense> decoder = ((Mlp) plain.decoder()).layers();
+        List<Dense> decoder = plain.decoder().layers();
         assertEquals(Activation.TANH, decoder.get(0).activation());
         assertEquals(Activation.SIGMOID, decoder.get(1).activation());
         Autoencoder normalized = Autoencoder.createTied(compute, architecture(true), Activation.SIGMOID, 1);
