@@ -54,7 +54,7 @@ public final class SpectralAlgorithm implements Algorithm {
 
         boolean exact(Engine engine, int rows) {
             boolean wanted = landmarks == 0 || landmarks >= rows;
-            return wanted || rows <= exactRows && engine.affords((long) rows * rows);
+            return wanted || (rows <= exactRows && engine.affords((long) rows * rows));
         }
     }
 
