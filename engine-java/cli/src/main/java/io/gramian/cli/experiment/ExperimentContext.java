@@ -139,6 +139,16 @@ public final class ExperimentContext implements Pictures {
         return PaperData.knet(request.data(), set);
     }
 
+    /** All 70,000 images of MNIST, as bytes. */
+    LabelledSamples mnist() throws IOException {
+        return PaperData.mnist(request.data());
+    }
+
+    /** The 18,846 documents of 20Newsgroups, as sparse tf-idf. */
+    LabelledSamples newsgroups() throws IOException {
+        return PaperData.newsgroups(request.data());
+    }
+
     /**
      * The options of KernelNet for a data set: its bandwidth, then what the caller has set, then what the experiment
      * varies.
