@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param columns the column of each entry, ascending within a row
  * @param values the probability of each entry
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; large.
 record Affinities(int[] starts, int[] columns, double[] values) {
     private static final int NEIGHBOURS_PER_PERPLEXITY = 3;
 

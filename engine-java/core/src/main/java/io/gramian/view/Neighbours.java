@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param indices n·k, those of a row in ascending order of their distance
  * @param squares n·k, their squared distances
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; large.
 record Neighbours(int count, int[] indices, float[] squares) {
     /** The elements of a tile of distances: 16 MB. */
     private static final int TILE = 1 << 22;

@@ -25,6 +25,7 @@ public final class CodesImage {
      * @param labels one of each code, counted from 0; not modified
      * @param names the name of each label; one without a name is called by its number
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared; the array belongs to the caller.
     public record Colouring(String what, int[] labels, List<String> names) {}
 
     /**
