@@ -2,6 +2,7 @@ package io.gramian.model;
 
 import io.gramian.data.AffineScaling;
 import io.gramian.data.Samples;
+import io.gramian.data.Validation;
 import io.gramian.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Locale;
@@ -41,12 +42,21 @@ public enum Scale {
         return fit(samples.x().dense());
     }
 
-    /** The scaling of a table; a constant feature becomes 0. */
+    /**
+     * The scaling of a table; a constant feature becomes 0.
+     *
+     * @throws io.gramian.io.BadDataException if a value is not finite
+     */
     public AffineScaling fit(Tensor x) {
         return switch (this) {
             case AUTO, STANDARD -> AffineScaling.standard(x);
-            case NONE -> AffineScaling.none(x.columns());
+            case NONE -> unscaled(x);
             case UNIT -> AffineScaling.unit(x);
         };
+    }
+
+    private static AffineScaling unscaled(Tensor x) {
+        Validation.requireFinite("the data", x);
+        return AffineScaling.none(x.columns());
     }
 }

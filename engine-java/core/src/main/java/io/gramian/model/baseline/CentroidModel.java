@@ -5,6 +5,7 @@ import io.gramian.compute.Engine;
 import io.gramian.data.AffineScaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
+import io.gramian.model.StoredScaling;
 import io.gramian.tensor.Tensor;
 
 /** Scaling and centroids: the embedding is the scaled sample itself. */
@@ -53,10 +54,6 @@ final class CentroidModel implements Model {
 
     @Override
     public ModelContents contents() {
-        int d = scaling.columns();
-        return new ModelContents()
-                .put("scaling.shift", Tensor.wrap(scaling.shift(), d))
-                .put("scaling.scale", Tensor.wrap(scaling.scale(), d))
-                .put("centroids", classifier.centroids());
+        return StoredScaling.put(new ModelContents(), scaling).put("centroids", classifier.centroids());
     }
 }

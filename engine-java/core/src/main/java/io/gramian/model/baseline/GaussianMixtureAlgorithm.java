@@ -100,6 +100,10 @@ public final class GaussianMixtureAlgorithm implements Algorithm {
             Map<String, String> settings,
             FitListener listener) {
         Options options = Settings.with(Options.DEFAULT, settings);
+        if (clusters > samples.x().rows()) {
+            throw new IllegalArgumentException(
+                    "clusters is " + clusters + ", but there are only " + samples.x().rows() + " rows: ask for fewer");
+        }
         listener.begin(FitListener.Phase.PREPARE);
         AffineScaling scaling = scale.fit(samples);
         Rows scaled = scaling.apply(samples.x());
@@ -111,7 +115,7 @@ public final class GaussianMixtureAlgorithm implements Algorithm {
         GaussianMixtureModel mixture = GaussianMixture.fit(
                 engine, coordinates, mixtureOptions(compute, coordinates, clusters, options), "gmm");
         listener.begin(FitListener.Phase.PREDICT);
-        MixtureClusterModel model = new MixtureClusterModel(scaling, components, StoredMixture.of(mixture));
+        MixtureClusterModel model = new MixtureClusterModel(options, scaling, components, StoredMixture.of(mixture));
         return new Clustering(
                 model.mixture().predict(engine, coordinates),
                 Optional.of(model),

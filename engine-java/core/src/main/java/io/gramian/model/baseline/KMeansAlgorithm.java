@@ -15,6 +15,7 @@ import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.Scale;
 import io.gramian.model.Settings;
+import io.gramian.model.StoredScaling;
 import io.gramian.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,8 @@ public final class KMeansAlgorithm implements Algorithm {
 
     @Override
     public Model restore(ModelContents contents) {
-        Tensor shift = contents.tensor("scaling.shift");
-        AffineScaling scaling = AffineScaling.of(
-                shift.toArray(),
-                contents.tensor("scaling.scale", shift.rows(), 1).toArray());
-        return new CentroidModel(scaling, NearestCentroid.of(contents.tensor("centroids")));
+        NearestCentroid classifier = NearestCentroid.of(contents.tensor("centroids"));
+        return new CentroidModel(
+                StoredScaling.of(contents, classifier.centroids().columns()), classifier);
     }
 }

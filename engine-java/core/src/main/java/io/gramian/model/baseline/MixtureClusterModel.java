@@ -12,12 +12,18 @@ import io.gramian.tensor.Tensor;
 
 /** Scaling, principal components, and a mixture of them; a sample is embedded as the probabilities of its clusters. */
 final class MixtureClusterModel implements Model {
+    private final GaussianMixtureAlgorithm.Options options;
     private final AffineScaling scaling;
     private final PrincipalComponents components;
     private final StoredMixture stored;
     private final GaussianMixtureModel mixture;
 
-    MixtureClusterModel(AffineScaling scaling, PrincipalComponents components, StoredMixture stored) {
+    MixtureClusterModel(
+            GaussianMixtureAlgorithm.Options options,
+            AffineScaling scaling,
+            PrincipalComponents components,
+            StoredMixture stored) {
+        this.options = options;
         this.scaling = scaling;
         this.components = components;
         this.stored = stored;
@@ -75,7 +81,7 @@ final class MixtureClusterModel implements Model {
 
     @Override
     public ModelContents contents() {
-        ModelContents contents = StoredScaling.put(new ModelContents(), scaling)
+        ModelContents contents = StoredScaling.put(new ModelContents().put(options), scaling)
                 .put("components.mean", components.mean())
                 .put("components.directions", components.directions());
         stored.put(contents);
@@ -84,11 +90,15 @@ final class MixtureClusterModel implements Model {
 
     /** A model from what {@link #contents()} gave. */
     static MixtureClusterModel of(ModelContents contents) {
-        StoredMixture stored = StoredMixture.of(contents);
+        GaussianMixtureAlgorithm.Options options = contents.options(GaussianMixtureAlgorithm.Options.DEFAULT);
+        StoredMixture stored = StoredMixture.of(options.covariance(), contents);
         Tensor mean = contents.tensor("components.mean");
         Tensor directions = contents.tensor(
                 "components.directions", mean.rows(), stored.means().columns());
         return new MixtureClusterModel(
-                StoredScaling.of(contents, mean.rows()), PrincipalComponents.of(mean, directions), stored);
+                options,
+                StoredScaling.of(contents, mean.rows()),
+                PrincipalComponents.of(mean, directions),
+                stored);
     }
 }

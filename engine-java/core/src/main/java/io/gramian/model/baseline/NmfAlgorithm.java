@@ -99,7 +99,7 @@ public final class NmfAlgorithm implements Algorithm {
         KMeansOptions lloyd = KMeansOptions.of(clusters).withRestarts(options.restarts);
         KMeansModel fitted = KMeans.fit(engine, weights, lloyd, "nmf");
         listener.begin(FitListener.Phase.PREDICT);
-        Model model = new NmfClusterModel(scaling, factors, options.rowNormalized, fitted.classifier());
+        Model model = new NmfClusterModel(options, scaling, factors, fitted.classifier());
         return new Clustering(
                 fitted.labels(), Optional.of(model), weights, 0, factors.errors(), notes(factors, factorisation, unit));
     }

@@ -14,15 +14,16 @@ import io.gramian.tensor.Tensor;
 
 /** Scaling, the components H, and the centroids among the rows of W. */
 final class NmfClusterModel implements Model {
+    private final NmfAlgorithm.Options options;
     private final AffineScaling scaling;
     private final NmfModel factors;
-    private final boolean rowNormalized;
     private final NearestCentroid classifier;
 
-    NmfClusterModel(AffineScaling scaling, NmfModel factors, boolean rowNormalized, NearestCentroid classifier) {
+    NmfClusterModel(
+            NmfAlgorithm.Options options, AffineScaling scaling, NmfModel factors, NearestCentroid classifier) {
+        this.options = options;
         this.scaling = scaling;
         this.factors = factors;
-        this.rowNormalized = rowNormalized;
         this.classifier = classifier;
     }
 
@@ -59,7 +60,7 @@ final class NmfClusterModel implements Model {
 
     @Override
     public Tensor embed(Engine engine, Tensor x) {
-        return weights(engine, factors, scaling.transform(x), rowNormalized);
+        return weights(engine, factors, scaling.transform(x), options.rowNormalized());
     }
 
     @Override
@@ -69,8 +70,7 @@ final class NmfClusterModel implements Model {
 
     @Override
     public ModelContents contents() {
-        return StoredScaling.put(new ModelContents(), scaling)
-                .put("row-normalized", String.valueOf(rowNormalized))
+        return StoredScaling.put(new ModelContents().put(options), scaling)
                 .put("components", factors.components())
                 .put("centroids", classifier.centroids());
     }
@@ -80,9 +80,9 @@ final class NmfClusterModel implements Model {
         Tensor components = contents.tensor("components");
         int clusters = contents.tensor("centroids").rows();
         return new NmfClusterModel(
+                contents.options(NmfAlgorithm.Options.DEFAULT),
                 StoredScaling.of(contents, components.columns()),
                 NmfModel.of(components),
-                Boolean.parseBoolean(contents.text("row-normalized")),
                 NearestCentroid.of(contents.tensor("centroids", clusters, components.rows())));
     }
 }

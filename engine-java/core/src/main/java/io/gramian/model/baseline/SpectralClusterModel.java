@@ -12,11 +12,14 @@ import io.gramian.tensor.Tensor;
 
 /** Scaling, the extension of the eigenvectors, and the centroids among their rows. */
 final class SpectralClusterModel implements Model {
+    private final SpectralAlgorithm.Options options;
     private final AffineScaling scaling;
     private final SpectralMap map;
     private final NearestCentroid classifier;
 
-    SpectralClusterModel(AffineScaling scaling, SpectralMap map, NearestCentroid classifier) {
+    SpectralClusterModel(
+            SpectralAlgorithm.Options options, AffineScaling scaling, SpectralMap map, NearestCentroid classifier) {
+        this.options = options;
         this.scaling = scaling;
         this.map = map;
         this.classifier = classifier;
@@ -57,8 +60,7 @@ final class SpectralClusterModel implements Model {
 
     @Override
     public ModelContents contents() {
-        return StoredScaling.put(new ModelContents(), scaling)
-                .put("row-normalized", String.valueOf(map.rowNormalized()))
+        return StoredScaling.put(new ModelContents().put(options), scaling)
                 .put("gamma", Tensor.wrap(new float[] {map.gamma()}, 1))
                 .put("landmarks", map.landmarks())
                 .put("weights", map.weights())
@@ -68,6 +70,7 @@ final class SpectralClusterModel implements Model {
 
     /** A model from what {@link #contents()} gave. */
     static SpectralClusterModel of(ModelContents contents) {
+        SpectralAlgorithm.Options options = contents.options(SpectralAlgorithm.Options.DEFAULT);
         Tensor landmarks = contents.tensor("landmarks");
         int k = contents.tensor("centroids").columns();
         SpectralMap map = SpectralMap.of(
@@ -75,8 +78,11 @@ final class SpectralClusterModel implements Model {
                 contents.tensor("gamma", 1, 1).get(0, 0),
                 contents.tensor("weights", landmarks.rows(), k + 1),
                 contents.tensor("offset", k, 1).toArray(),
-                Boolean.parseBoolean(contents.text("row-normalized")));
+                options.rowNormalized());
         return new SpectralClusterModel(
-                StoredScaling.of(contents, landmarks.columns()), map, NearestCentroid.of(contents.tensor("centroids")));
+                options,
+                StoredScaling.of(contents, landmarks.columns()),
+                map,
+                NearestCentroid.of(contents.tensor("centroids")));
     }
 }

@@ -2,12 +2,10 @@ package io.gramian.model.baseline;
 
 import io.gramian.cluster.CovarianceKind;
 import io.gramian.cluster.GaussianMixtureModel;
-import io.gramian.io.BadDataException;
 import io.gramian.linalg.Cholesky;
 import io.gramian.model.ModelContents;
 import io.gramian.tensor.Tensor;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * A mixture as float32 numbers: weights, means, and square roots of the covariances, whose round-off a covariance feels
@@ -19,7 +17,6 @@ import java.util.Locale;
  * @param roots lower triangles L with LLᵀ a covariance, k·d rows of d; or k×d standard deviations
  */
 record StoredMixture(CovarianceKind kind, Tensor weights, Tensor means, Tensor roots) {
-    private static final String KIND = "covariance";
     private static final String WEIGHTS = "mixture.weights";
     private static final String MEANS = "mixture.means";
     private static final String ROOTS = "mixture.roots";
@@ -84,19 +81,11 @@ record StoredMixture(CovarianceKind kind, Tensor weights, Tensor means, Tensor r
     }
 
     void put(ModelContents contents) {
-        contents.put(KIND, kind.name().toLowerCase(Locale.ROOT))
-                .put(WEIGHTS, weights)
-                .put(MEANS, means)
+        contents.put(WEIGHTS, weights).put(MEANS, means)
                 .put(ROOTS, roots);
     }
 
-    static StoredMixture of(ModelContents contents) {
-        String name = contents.text(KIND).toUpperCase(Locale.ROOT);
-        CovarianceKind kind = Arrays.stream(CovarianceKind.values())
-                .filter(each -> each.name().equals(name))
-                .findAny()
-                .orElseThrow(() -> new BadDataException(
-                        "the model's covariance is '" + contents.text(KIND) + "', which is no kind of covariance"));
+    static StoredMixture of(CovarianceKind kind, ModelContents contents) {
         Tensor means = contents.tensor(MEANS);
         int k = means.rows();
         int d = means.columns();

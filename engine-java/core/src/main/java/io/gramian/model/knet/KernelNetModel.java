@@ -9,6 +9,7 @@ import io.gramian.io.BadDataException;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.StoredNetwork;
+import io.gramian.model.StoredScaling;
 import io.gramian.nn.Mlp;
 import io.gramian.nn.Network;
 import io.gramian.nn.ResidualMlp;
@@ -73,10 +74,8 @@ public final class KernelNetModel implements Model {
 
     @Override
     public ModelContents contents() {
-        int d = features();
         ModelContents contents = new ModelContents().put(options);
-        contents.put("scaling.shift", Tensor.wrap(scaling.shift(), d));
-        contents.put("scaling.scale", Tensor.wrap(scaling.scale(), d));
+        StoredScaling.put(contents, scaling);
         contents.put("gamma", Tensor.wrap(new float[] {gamma}, 1));
         StoredNetwork.put(NETWORK, network, contents);
         return contents.put("centroids", classifier.centroids());
@@ -87,9 +86,7 @@ public final class KernelNetModel implements Model {
         KernelNetOptions options = contents.options(KernelNetOptions.of(Preset.FAST));
         Network network = network(contents, options);
         int d = network.inputs();
-        AffineScaling scaling = AffineScaling.of(
-                contents.tensor("scaling.shift", d, 1).toArray(),
-                contents.tensor("scaling.scale", d, 1).toArray());
+        AffineScaling scaling = StoredScaling.of(contents, d);
         int rows = contents.tensor("centroids").rows();
         NearestCentroid classifier = NearestCentroid.of(contents.tensor("centroids", rows, network.outputs()));
         float gamma = contents.tensor("gamma", 1, 1).get(0, 0);

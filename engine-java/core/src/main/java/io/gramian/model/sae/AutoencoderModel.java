@@ -8,6 +8,7 @@ import io.gramian.data.AffineScaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.StoredNetwork;
+import io.gramian.model.StoredScaling;
 import io.gramian.nn.Autoencoder;
 import io.gramian.tensor.Tensor;
 import java.util.Objects;
@@ -92,8 +93,7 @@ public final class AutoencoderModel implements Model {
     @Override
     public ModelContents contents() {
         ModelContents contents = new ModelContents().put(options);
-        contents.put("scaling.shift", Tensor.wrap(scaling.shift(), features()));
-        contents.put("scaling.scale", Tensor.wrap(scaling.scale(), features()));
+        StoredScaling.put(contents, scaling);
         StoredNetwork.put("encoder", net.encoder(), contents);
         StoredNetwork.put("decoder", net.decoder(), contents);
         return contents.put("centroids", classifier.centroids());
@@ -113,9 +113,7 @@ public final class AutoencoderModel implements Model {
         Autoencoder net = new Autoencoder(
                 StoredNetwork.mlp("encoder", layers, hidden, Activation.IDENTITY, contents),
                 StoredNetwork.mlp("decoder", layers, hidden, Activation.IDENTITY, contents));
-        AffineScaling scaling = AffineScaling.of(
-                contents.tensor("scaling.shift", d, 1).toArray(),
-                contents.tensor("scaling.scale", d, 1).toArray());
+        AffineScaling scaling = StoredScaling.of(contents, d);
         int k = contents.tensor("centroids").rows();
         Tensor centroids = contents.tensor("centroids", k, net.encoder().outputs());
         return new AutoencoderModel(algorithm, options, scaling, net, NearestCentroid.of(centroids));
