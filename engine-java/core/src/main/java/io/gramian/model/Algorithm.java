@@ -33,11 +33,6 @@ public interface Algorithm {
             Map<String, String> settings,
             FitListener listener);
 
-    /** Whether a fit yields a model for rows to come. */
-    default boolean hasModel() {
-        return true;
-    }
-
     /** Whether a fit leaves checkpoints, and goes on from one, see {@link FitListener#checkpoints}. */
     default boolean resumes() {
         return false;

@@ -2,13 +2,12 @@ package io.gramian.model;
 
 import io.gramian.tensor.Tensor;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What fitting an algorithm to data yields.
  *
  * @param labels a label 0 … clusters−1 for each row
- * @param model for rows to come; empty where the algorithm has none
+ * @param model for rows to come
  * @param embedding n×m, what the labels were found in
  * @param gamma γ of the Gaussian kernel on the embedding, 0 where there is none
  * @param objective its value after each round
@@ -17,7 +16,7 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // Never compared; the array belongs to the receiver.
 public record Clustering(
         int[] labels,
-        Optional<Model> model,
+        Model model,
         Tensor embedding,
         double gamma,
         List<Double> objective,

@@ -16,6 +16,11 @@ public final class StoredScaling {
         return contents.put(SHIFT, Tensor.wrap(scaling.shift(), d)).put(SCALE, Tensor.wrap(scaling.scale(), d));
     }
 
+    /** The number of features of a stored scaling. */
+    public static int features(ModelContents contents) {
+        return contents.tensor(SHIFT).rows();
+    }
+
     /**
      * The scaling that {@link #put} stored.
      *

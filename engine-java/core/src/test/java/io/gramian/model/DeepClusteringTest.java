@@ -54,7 +54,7 @@ class DeepClusteringTest {
 
     private byte[] bytes(Clustering found) throws IOException {
         Path file = folder.resolve("model.safetensors");
-        ModelFile.save(file, found.model().orElseThrow());
+        ModelFile.save(file, found.model());
         return Files.readAllBytes(file);
     }
 
@@ -128,7 +128,7 @@ class DeepClusteringTest {
     void aStoredModelPredictsTheLabelsOfTheFit(String algorithm, String batchNormalized) throws IOException {
         Clustering found = fit(algorithm, Map.of("batch-normalized", batchNormalized), 2, FitListener.NONE);
         Path file = folder.resolve("stored.safetensors");
-        ModelFile.save(file, found.model().orElseThrow());
+        ModelFile.save(file, found.model());
         Model stored = ModelFile.load(file);
         assertEquals(algorithm, stored.algorithm());
         try (Engine engine = Engine.create()) {

@@ -97,10 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** The accuracy on points that were not there in training. */
     private String fresh(Engine engine, Clustering found) {
         Dataset more = Generators.spirals(SAMPLES, ARMS, TURNS, NOISE, seed + 1);
-        return found.model()
-                .map(model -> Scores.percent(
-                        Scores.of(model.predict(engine, more.x()), more.labels().orElseThrow())
-                                .acc()))
-                .orElse("no model");
+        int[] labels = found.model().predict(engine, more.x());
+        return Scores.percent(Scores.of(labels, more.labels().orElseThrow()).acc());
     }
 }

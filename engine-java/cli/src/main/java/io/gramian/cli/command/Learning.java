@@ -3,6 +3,7 @@ package io.gramian.cli.command;
 import io.gramian.cli.experiment.PeakMemory;
 import io.gramian.cli.files.LabelFile;
 import io.gramian.compute.Engine;
+import io.gramian.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ record Learning(TrainOptions training, EngineOptions engineOptions, ReportOption
             written.add(out);
         }
         if (model != null) {
-            Training.save(model, training, trained.clustering());
+            ModelFile.save(model, trained.clustering().model());
             written.add(model);
         }
         if (training.plot() != null) {

@@ -7,10 +7,9 @@ import io.gramian.cli.files.Table;
 import io.gramian.compute.Engine;
 import io.gramian.data.Samples;
 import io.gramian.io.BadDataException;
+import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener.Phase;
-import io.gramian.model.Model;
-import io.gramian.model.ModelFile;
 import io.gramian.model.Scale;
 import io.gramian.nn.DivergenceException;
 import java.io.IOException;
@@ -32,13 +31,10 @@ final class Training {
             throw new IllegalArgumentException("--clusters is " + options.clusters() + ", expected 2 or more");
         }
         options.scale();
-        boolean hasModel = options.algorithm().hasModel();
-        if (model != null && !hasModel) {
-            throw noModel(options);
-        }
-        if (options.resume() && !options.algorithm().resumes()) {
+        Algorithm algorithm = options.algorithm();
+        if (options.resume() && !algorithm.resumes()) {
             throw new IllegalArgumentException(
-                    options.algorithm().name() + " leaves no checkpoints to go on from: leave out --resume");
+                    algorithm.name() + " leaves no checkpoints to go on from: leave out --resume");
         }
         if (options.resume() && model == null) {
             throw new IllegalArgumentException(
@@ -48,11 +44,6 @@ final class Training {
             throw new IllegalArgumentException("--checkpoint-every is "
                     + options.checkpointEvery().toSeconds() + ", expected 0 or more seconds");
         }
-    }
-
-    private static IllegalArgumentException noModel(TrainOptions options) {
-        return new IllegalArgumentException(
-                options.algorithm().name() + " keeps no model: leave out --model, or use another algorithm");
     }
 
     /** Reads the data and fits the algorithm to them; model is where one will be written, or null. */
@@ -81,12 +72,6 @@ final class Training {
                 (System.nanoTime() - start) / 1e9);
         Optional<Scores> scores = truth.map(labels -> Scores.of(found.labels(), labels.values()));
         return new Trained(table, truth, found, scores, seconds, checkpoint);
-    }
-
-    /** Writes the model. */
-    static void save(Path file, TrainOptions options, Clustering found) throws IOException {
-        Model model = found.model().orElseThrow(() -> noModel(options));
-        ModelFile.save(file, model);
     }
 
     private static Optional<Labels> truth(Path file, Table table) throws IOException {

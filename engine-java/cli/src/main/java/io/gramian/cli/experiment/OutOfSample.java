@@ -81,8 +81,7 @@ record OutOfSample(Tensor embedded, double nearest, double together, double seco
         long start = System.nanoTime();
         Model model = Algorithms.named("kmeans")
                 .fit(engine, Samples.table(learnt.x()), set.clusters(), Scale.AUTO, Map.of(), FitListener.NONE)
-                .model()
-                .orElseThrow();
+                .model();
         double seconds = (System.nanoTime() - start) / 1e9;
         of(engine, model, data).addTo(results, set, setting, "untrained", seconds);
     }

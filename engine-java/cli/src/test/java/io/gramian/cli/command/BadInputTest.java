@@ -139,17 +139,6 @@ class BadInputTest {
     }
 
     @Test
-    void anAlgorithmWithoutModelIsRefusedBeforeTheWork() {
-        Path out = folder.resolve("labels.csv");
-        Path model = folder.resolve("m.safetensors");
-        CliRun run =
-                CliRun.of("cluster", data, "--algorithm", "spectral", "--clusters", 3, "--out", out, "--model", model);
-        assertFails(2, run, "spectral keeps no model");
-        assertFalse(Files.exists(out));
-        assertFalse(Files.exists(model));
-    }
-
-    @Test
     void damagedModelsAreRefused() throws Exception {
         Path model = folder.resolve("m.safetensors");
         assertEquals(0, cluster(data, "--model", model).code());

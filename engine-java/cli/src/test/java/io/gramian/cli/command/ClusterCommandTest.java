@@ -14,12 +14,16 @@ import io.gramian.cli.files.Table;
 import io.gramian.compute.Engine;
 import io.gramian.data.Samples;
 import io.gramian.model.Clustering;
+import io.gramian.model.FitListener;
+import io.gramian.model.Model;
+import io.gramian.model.Scale;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -208,19 +212,22 @@ class ClusterCommandTest {
         List<Double> objective = IntStream.range(0, rounds)
                 .mapToObj(round -> 1.0 - 1.0 / (round + 1))
                 .toList();
-        Clustering found = new Clustering(new int[] {0, 0, 1, 1}, Optional.empty(), x, 0, objective, List.of());
         Table table = new Table(folder.resolve("x.csv"), List.of("a", "b"), Samples.table(x));
-        Trained trained =
-                new Trained(
-                        table,
-                        Optional.empty(),
-                        found,
-                        Optional.empty(),
-                        new Trained.Seconds(0, 0, 0, 0, 0),
-                        TrainingCheckpoint.NONE);
         TrainOptions options =
                 CommandLine.populateCommand(new TrainOptions(), "x.csv", "--algorithm", "kmeans", "--clusters", "2");
         try (Engine engine = Engine.builder().backend("scalar").build()) {
+            Model model = options.algorithm()
+                    .fit(engine, table.samples(), 2, Scale.NONE, Map.of(), FitListener.NONE)
+                    .model();
+            Clustering found = new Clustering(new int[] {0, 0, 1, 1}, model, x, 0, objective, List.of());
+            Trained trained =
+                    new Trained(
+                            table,
+                            Optional.empty(),
+                            found,
+                            Optional.empty(),
+                            new Trained.Seconds(0, 0, 0, 0, 0),
+                            TrainingCheckpoint.NONE);
             new Pictures(folder).writeAll(engine, options, trained);
         }
         assertEquals(rounds >= 2, Files.exists(folder.resolve("objective.png")));

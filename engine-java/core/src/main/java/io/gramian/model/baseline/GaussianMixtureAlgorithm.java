@@ -22,7 +22,6 @@ import io.gramian.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A Gaussian mixture of the scaled features' leading principal components; labels are the most probable components of
@@ -118,7 +117,7 @@ public final class GaussianMixtureAlgorithm implements Algorithm {
         MixtureClusterModel model = new MixtureClusterModel(options, scaling, components, StoredMixture.of(mixture));
         return new Clustering(
                 model.mixture().predict(engine, coordinates),
-                Optional.of(model),
+                model,
                 model.responsibilities(engine, coordinates),
                 0,
                 List.of(mixture.lowerBound()),

@@ -19,7 +19,6 @@ import io.gramian.model.StoredScaling;
 import io.gramian.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** k-means on the scaled features. */
 public final class KMeansAlgorithm implements Algorithm {
@@ -66,7 +65,7 @@ public final class KMeansAlgorithm implements Algorithm {
         KMeansModel fitted = KMeans.fit(engine, scaled, lloyd, "kmeans");
         listener.begin(FitListener.Phase.PREDICT);
         Model model = new CentroidModel(scaling, fitted.classifier());
-        return new Clustering(fitted.labels(), Optional.of(model), scaled, 0, List.of(fitted.inertia()), List.of());
+        return new Clustering(fitted.labels(), model, scaled, 0, List.of(fitted.inertia()), List.of());
     }
 
     @Override

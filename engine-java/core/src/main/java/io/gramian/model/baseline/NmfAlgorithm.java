@@ -21,7 +21,6 @@ import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Non-negative factorisation X ≈ W·H of the features, then k-means on the rows of W (Xu, Liu and Gong: Document
@@ -101,7 +100,7 @@ public final class NmfAlgorithm implements Algorithm {
         listener.begin(FitListener.Phase.PREDICT);
         Model model = new NmfClusterModel(options, scaling, factors, fitted.classifier());
         return new Clustering(
-                fitted.labels(), Optional.of(model), weights, 0, factors.errors(), notes(factors, factorisation, unit));
+                fitted.labels(), model, weights, 0, factors.errors(), notes(factors, factorisation, unit));
     }
 
     private static List<String> notes(NmfModel factors, NmfOptions options, boolean unit) {

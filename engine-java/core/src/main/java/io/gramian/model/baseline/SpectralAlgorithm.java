@@ -20,7 +20,6 @@ import io.gramian.model.Settings;
 import io.gramian.tensor.Rows;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Spectral clustering of the scaled features: by the exact kernel of all pairs of rows, or, where that would take too
@@ -92,7 +91,7 @@ public final class SpectralAlgorithm implements Algorithm {
         Model model = new SpectralClusterModel(options, scaling, fitted.map(), fitted.kMeans().classifier());
         return new Clustering(
                 fitted.labels(),
-                Optional.of(model),
+                model,
                 fitted.embedding(),
                 Bandwidth.gamma(Bandwidth.sigma(engine, fitted.embedding(), 0.5, engine.random("plot"))),
                 List.of(),

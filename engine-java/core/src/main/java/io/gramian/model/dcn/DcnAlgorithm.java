@@ -16,7 +16,6 @@ import io.gramian.nn.Stages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** The deep clustering network by name. */
 public final class DcnAlgorithm implements Algorithm {
@@ -58,7 +57,7 @@ public final class DcnAlgorithm implements Algorithm {
                 .filter(epoch -> epoch.stage().equals(Dcn.CLUSTERING))
                 .map(Stages.Epoch::loss)
                 .toList();
-        return new Clustering(fit.labels(), Optional.of(fit.model()), fit.codes(), 0, losses, List.of(ran));
+        return new Clustering(fit.labels(), fit.model(), fit.codes(), 0, losses, List.of(ran));
     }
 
     @Override

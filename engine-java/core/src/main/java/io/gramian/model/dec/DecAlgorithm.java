@@ -24,7 +24,6 @@ import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Deep embedded clustering (Xie, Girshick and Farhadi, Unsupervised deep embedding for clustering analysis, ICML 2016): after the
@@ -75,7 +74,7 @@ public final class DecAlgorithm implements Algorithm {
         NearestCentroid classifier = NearestCentroid.of(onHeap(engine.compute(), training.centroids()));
         return new Clustering(
                 classifier.predict(engine, codes),
-                Optional.of(new AutoencoderModel(name(), options, scaling, net.folded(engine.compute()), classifier)),
+                new AutoencoderModel(name(), options, scaling, net.folded(engine.compute()), classifier),
                 codes,
                 0,
                 Epochs.losses(stages, CLUSTERING),

@@ -12,7 +12,6 @@ import io.gramian.model.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** KernelNet by name. */
 public final class KernelNetAlgorithm implements Algorithm {
@@ -46,7 +45,7 @@ public final class KernelNetAlgorithm implements Algorithm {
         KernelNetFit fit = KernelNet.fit(engine, samples.x().dense(), scale.fit(samples), clusters, options, listener);
         return new Clustering(
                 fit.labels(),
-                Optional.of(fit.model()),
+                fit.model(),
                 fit.embedded(),
                 fit.model().gamma(),
                 fit.rounds().stream().map(KernelNetFit.Round::objective).toList(),

@@ -107,7 +107,7 @@ public final class AutoencoderModel implements Model {
      */
     public static AutoencoderModel of(
             String algorithm, Record options, SaeOptions autoencoder, ModelContents contents) {
-        int d = contents.tensor("scaling.shift").rows();
+        int d = StoredScaling.features(contents);
         int layers = autoencoder.architecture(d).layers();
         Activation hidden = autoencoder.activation();
         Autoencoder net = new Autoencoder(

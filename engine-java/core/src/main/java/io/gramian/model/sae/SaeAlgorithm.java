@@ -20,7 +20,6 @@ import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** SAE + k-means: a stacked autoencoder, then k-means on its codes. */
 public final class SaeAlgorithm implements Algorithm {
@@ -70,7 +69,7 @@ public final class SaeAlgorithm implements Algorithm {
         Model model = new AutoencoderModel(name(), options, scaling, net.folded(engine.compute()), found.classifier());
         return new Clustering(
                 found.labels(),
-                Optional.of(model),
+                model,
                 codes,
                 0,
                 Epochs.losses(stages, "fine-tuning"),

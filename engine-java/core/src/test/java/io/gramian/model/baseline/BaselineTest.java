@@ -97,7 +97,7 @@ class BaselineTest {
         Dataset blobs = Generators.blobs(300, 6, 3, 3, 7);
         Clustering found = fit("gmm", blobs, 3, Map.of("covariance", covariance));
         Path file = folder.resolve("gmm.safetensors");
-        ModelFile.save(file, found.model().orElseThrow());
+        ModelFile.save(file, found.model());
         Model stored = ModelFile.load(file);
         try (Engine engine = Engine.create()) {
             assertArrayEquals(

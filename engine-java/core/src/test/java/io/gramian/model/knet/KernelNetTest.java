@@ -116,7 +116,7 @@ final class KernelNetTest {
             try (Engine engine = engine(run == 0 ? 1 : 2, 7)) {
                 Clustering found = fit(engine, moons.x(), 2, Map.of("sigma-ratio", "0.1", "rounds", "2"));
                 Path file = folder.resolve("m" + run + ".safetensors");
-                ModelFile.save(file, found.model().orElseThrow());
+                ModelFile.save(file, found.model());
                 files[run] = Files.readAllBytes(file);
                 labels[run] = found.labels();
             }
@@ -132,7 +132,7 @@ final class KernelNetTest {
         Path file = folder.resolve("model.safetensors");
         try (Engine engine = engine(2, 1)) {
             Clustering found = fit(engine, blobs.x(), 3, Map.of());
-            Model model = found.model().orElseThrow();
+            Model model = found.model();
             ModelFile.save(file, model);
             Model read = ModelFile.load(file);
             assertEquals("knet", read.algorithm());
@@ -147,7 +147,7 @@ final class KernelNetTest {
     void predictionsDoNotDependOnTheBatchTheyCameIn() {
         Dataset blobs = Generators.blobs(201, 4, 3, 1, 9);
         try (Engine engine = engine(2, 1)) {
-            Model model = fit(engine, blobs.x(), 3, Map.of()).model().orElseThrow();
+            Model model = fit(engine, blobs.x(), 3, Map.of()).model();
             float[] all = model.embed(engine, blobs.x()).toArray();
             for (int row = 0; row < 201; row += 40) {
                 float[] one = model.embed(engine, blobs.x().rows(row, row + 1)).toArray();
@@ -163,7 +163,7 @@ final class KernelNetTest {
         try (Engine engine = engine(1, 1)) {
             ModelFile.save(
                     file,
-                    fit(engine, blobs.x(), 2, Map.of("rounds", "1")).model().orElseThrow());
+                    fit(engine, blobs.x(), 2, Map.of("rounds", "1")).model());
         }
         byte[] bytes = Files.readAllBytes(file);
         Path cut = folder.resolve("cut.safetensors");
