@@ -4,11 +4,11 @@ import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.kernel.Bandwidth;
 import io.gramian.kernel.NormalizedKernel;
+import io.gramian.kernel.Nystroem;
 import io.gramian.linalg.BlockEigensolver;
 import io.gramian.linalg.EigenPairs;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
-import java.util.Arrays;
 
 /**
  * Spectral clustering (Ng, Jordan and Weiss: On spectral clustering, analysis and an algorithm; NIPS 2001): k-means on
@@ -61,10 +61,11 @@ public final class SpectralClustering {
                     + options.kMeans().clusters() + ", the number of clusters, to " + x.rows() + ", that of rows");
         }
         Compute compute = engine.compute();
-        Tensor sample = there(compute, drawn(engine, x, Math.min(x.rows(), Bandwidth.SAMPLE), purpose + "/bandwidth"));
-        double sigma = Bandwidth.sigma(engine, sample, options.sigmaRatio(), engine.random(purpose + "/bandwidth"));
-        Tensor points = drawn(engine, x, landmarks, purpose + "/landmarks");
-        NystromEigenvectors.Found found = NystromEigenvectors.of(engine, x, points, Bandwidth.gamma(sigma), options);
+        Tensor sample = Nystroem.sample(x, Math.min(x.rows(), Bandwidth.SAMPLE), engine.random(purpose + "/bandwidth"));
+        double sigma = Bandwidth.sigma(
+                engine, there(compute, sample), options.sigmaRatio(), engine.random(purpose + "/bandwidth"));
+        Tensor points = Nystroem.sample(x, landmarks, engine.random(purpose + "/landmarks"));
+        NystroemEigenvectors.Found found = NystroemEigenvectors.of(engine, x, points, Bandwidth.gamma(sigma), options);
         Tensor embedding = there(compute, found.map().embed(engine, x));
         KMeansModel kMeans = KMeans.fit(engine, embedding, options.kMeans(), purpose);
         return new SpectralModel(kMeans, embedding, found.map(), found.values(), sigma, found.converged());
@@ -76,15 +77,6 @@ public final class SpectralClustering {
             throw new IllegalArgumentException(
                     "clusters is " + clusters + ", but x has only " + x.rows() + " rows: ask for fewer clusters");
         }
-    }
-
-    /** Different rows, in their order. */
-    private static Tensor drawn(Engine engine, Rows x, int count, String purpose) {
-        int[] indices = Arrays.copyOf(engine.random(purpose).permutation(x.rows()), count);
-        Arrays.sort(indices);
-        Tensor rows = Tensor.zeros(count, x.columns());
-        x.gather(indices, 0, rows);
-        return rows;
     }
 
     private static Tensor there(Compute compute, Tensor host) {

@@ -3,6 +3,7 @@ package io.gramian.cluster;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.compute.StagedRows;
+import io.gramian.kernel.NormalizedKernel;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 
@@ -13,9 +14,6 @@ import io.gramian.tensor.Tensor;
  * of a row does not depend on the other rows. Immutable; several threads may share it.
  */
 public final class SpectralMap {
-    /** A row as far from all landmarks has no direction; without a floor it would get one from round-off. */
-    static final double DEGREE_FLOOR = 1e-4;
-
     /** Of the largest: the kernel tells nothing of an eigenvector whose eigenvalue is 0. */
     private static final double LEAST_SHARE = 1e-6;
 
@@ -146,7 +144,7 @@ public final class SpectralMap {
         int k = size();
         double[] row = new double[k];
         for (int i = 0; i < products.rows(); i++) {
-            double degree = Math.max(products.get(i, k), DEGREE_FLOOR);
+            double degree = Math.max(products.get(i, k), NormalizedKernel.DEGREE_FLOOR);
             double square = 0;
             for (int j = 0; j < k; j++) {
                 row[j] = products.get(i, j) / Math.sqrt(degree) - offset[j];

@@ -19,7 +19,7 @@ public final class NormalizedKernel implements SymmetricOperator {
      * farther than about four σ from all others, and would otherwise be scaled up to a component of its own, or divide
      * by zero. The matrix-free form knows a degree to about 1e-7, so a much lower floor would amplify round-off.
      */
-    static final double DEGREE_FLOOR = 1e-4;
+    public static final double DEGREE_FLOOR = 1e-4;
 
     /**
      * Which of the forms.

@@ -15,12 +15,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; the array belongs to the receiver.
 public record Clustering(
-        int[] labels,
-        Model model,
-        Tensor embedding,
-        double gamma,
-        List<Double> objective,
-        List<String> notes) {
+        int[] labels, Model model, Tensor embedding, double gamma, List<Double> objective, List<String> notes) {
     public Clustering {
         objective = List.copyOf(objective);
         notes = List.copyOf(notes);

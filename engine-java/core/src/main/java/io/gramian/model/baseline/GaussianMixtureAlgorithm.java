@@ -100,8 +100,8 @@ public final class GaussianMixtureAlgorithm implements Algorithm {
             FitListener listener) {
         Options options = Settings.with(Options.DEFAULT, settings);
         if (clusters > samples.x().rows()) {
-            throw new IllegalArgumentException(
-                    "clusters is " + clusters + ", but there are only " + samples.x().rows() + " rows: ask for fewer");
+            throw new IllegalArgumentException("clusters is " + clusters + ", but there are only "
+                    + samples.x().rows() + " rows: ask for fewer");
         }
         listener.begin(FitListener.Phase.PREPARE);
         AffineScaling scaling = scale.fit(samples);

@@ -96,9 +96,6 @@ final class MixtureClusterModel implements Model {
         Tensor directions = contents.tensor(
                 "components.directions", mean.rows(), stored.means().columns());
         return new MixtureClusterModel(
-                options,
-                StoredScaling.of(contents, mean.rows()),
-                PrincipalComponents.of(mean, directions),
-                stored);
+                options, StoredScaling.of(contents, mean.rows()), PrincipalComponents.of(mean, directions), stored);
     }
 }

@@ -19,8 +19,7 @@ final class NmfClusterModel implements Model {
     private final NmfModel factors;
     private final NearestCentroid classifier;
 
-    NmfClusterModel(
-            NmfAlgorithm.Options options, AffineScaling scaling, NmfModel factors, NearestCentroid classifier) {
+    NmfClusterModel(NmfAlgorithm.Options options, AffineScaling scaling, NmfModel factors, NearestCentroid classifier) {
         this.options = options;
         this.scaling = scaling;
         this.factors = factors;

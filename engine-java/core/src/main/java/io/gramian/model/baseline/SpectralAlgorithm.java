@@ -88,7 +88,8 @@ public final class SpectralAlgorithm implements Algorithm {
         boolean exact = options.exact(engine, scaled.rows());
         SpectralModel fitted = fit(engine, scaled, clusters, options, exact);
         listener.begin(FitListener.Phase.PREDICT);
-        Model model = new SpectralClusterModel(options, scaling, fitted.map(), fitted.kMeans().classifier());
+        Model model = new SpectralClusterModel(
+                options, scaling, fitted.map(), fitted.kMeans().classifier());
         return new Clustering(
                 fitted.labels(),
                 model,

@@ -81,8 +81,7 @@ record StoredMixture(CovarianceKind kind, Tensor weights, Tensor means, Tensor r
     }
 
     void put(ModelContents contents) {
-        contents.put(WEIGHTS, weights).put(MEANS, means)
-                .put(ROOTS, roots);
+        contents.put(WEIGHTS, weights).put(MEANS, means).put(ROOTS, roots);
     }
 
     static StoredMixture of(CovarianceKind kind, ModelContents contents) {

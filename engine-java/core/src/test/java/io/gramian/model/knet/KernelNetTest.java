@@ -162,8 +162,7 @@ final class KernelNetTest {
         Path file = folder.resolve("model.safetensors");
         try (Engine engine = engine(1, 1)) {
             ModelFile.save(
-                    file,
-                    fit(engine, blobs.x(), 2, Map.of("rounds", "1")).model());
+                    file, fit(engine, blobs.x(), 2, Map.of("rounds", "1")).model());
         }
         byte[] bytes = Files.readAllBytes(file);
         Path cut = folder.resolve("cut.safetensors");

@@ -3,6 +3,7 @@ package io.gramian.cluster;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.compute.StagedRows;
+import io.gramian.kernel.NormalizedKernel;
 import io.gramian.linalg.BlockEigensolver;
 import io.gramian.linalg.Cholesky;
 import io.gramian.linalg.EigenPairs;
@@ -17,7 +18,7 @@ import io.gramian.tensor.Tensor;
  * eigenpairs of the m×m matrix ΦᵀD⁻¹Φ. Three passes over the rows, in which C is formed anew a piece at a time: nothing
  * of n×m is stored.
  */
-final class NystromEigenvectors {
+final class NystroemEigenvectors {
     /**
      * Added to the ones on the diagonal of A: eigenvalues of A that float32 cannot tell from 0 would otherwise be
      * inverted. Errors of C reach Φ up to 300 times as large, those of a product CᵀC would 1e5 times.
@@ -30,7 +31,7 @@ final class NystromEigenvectors {
     private final int n;
     private final int m;
 
-    private NystromEigenvectors(Compute compute, Rows x, Tensor landmarks, float gamma) {
+    private NystroemEigenvectors(Compute compute, Rows x, Tensor landmarks, float gamma) {
         this.compute = compute;
         this.n = x.rows();
         this.m = landmarks.rows();
@@ -58,15 +59,15 @@ final class NystromEigenvectors {
         Compute compute = engine.compute();
         Tensor points = compute.zeros(landmarks.rows(), landmarks.columns());
         compute.copy(landmarks, points);
-        NystromEigenvectors nystrom = new NystromEigenvectors(compute, x, points, gamma);
-        double[] root = nystrom.inverseRoot(points, gamma);
-        double[] degreeWeights = nystrom.degreeWeights(root);
-        Tensor gram = nystrom.gram(root, degreeWeights, options.form().centred());
+        NystroemEigenvectors nystroem = new NystroemEigenvectors(compute, x, points, gamma);
+        double[] root = nystroem.inverseRoot(points, gamma);
+        double[] degreeWeights = nystroem.degreeWeights(root);
+        Tensor gram = nystroem.gram(root, degreeWeights, options.form().centred());
         EigenPairs pairs = BlockEigensolver.leading(
                 engine,
                 new Stored(compute, gram),
                 BlockEigensolver.Options.of(options.kMeans().clusters()));
-        Tensor weights = nystrom.weights(root, pairs, degreeWeights);
+        Tensor weights = nystroem.weights(root, pairs, degreeWeights);
         int k = pairs.values().length;
         SpectralMap map = SpectralMap.of(landmarks, gamma, weights, new float[k], options.rowNormalized());
         map = options.form().centred() ? map.centredOn(engine, x) : map;
@@ -149,7 +150,7 @@ final class NystromEigenvectors {
     private void invertRoots(Tensor degrees, Tensor host) {
         compute.copy(degrees, host);
         for (int i = 0; i < host.rows(); i++) {
-            host.set(i, 0, (float) (1 / Math.sqrt(Math.max(host.get(i, 0), SpectralMap.DEGREE_FLOOR))));
+            host.set(i, 0, (float) (1 / Math.sqrt(Math.max(host.get(i, 0), NormalizedKernel.DEGREE_FLOOR))));
         }
         compute.copy(host, degrees);
     }
