@@ -6,7 +6,6 @@ import io.gramian.nn.Adam;
 import io.gramian.nn.Architecture;
 import io.gramian.nn.Autoencoder;
 import io.gramian.nn.Initializer;
-import io.gramian.nn.Mlp;
 import io.gramian.nn.Trainer;
 import io.gramian.nn.TrainingListener;
 import io.gramian.tensor.Tensor;
@@ -65,8 +64,8 @@ public class AutoencoderBenchmark extends KernelBenchmark {
         double sum = 0;
         for (int i = 0; i < x.rows(); i++) {
             double[] row = ExactNetwork.row(x, i);
-            double[] code = ExactNetwork.apply((Mlp) autoencoder.encoder(), row);
-            double[] found = ExactNetwork.apply((Mlp) autoencoder.decoder(), code);
+            double[] code = ExactNetwork.apply(autoencoder.encoder(), row);
+            double[] found = ExactNetwork.apply(autoencoder.decoder(), code);
             for (int j = 0; j < row.length; j++) {
                 sum += (found[j] - row[j]) * (found[j] - row[j]);
             }
