@@ -185,7 +185,7 @@ class TrainerTest {
         String message = assertThrows(
                         ArithmeticException.class, () -> constantLoss(p).train(1, TrainingListener.NONE))
                 .getMessage();
-        assertEquals("the loss is NaN in epoch 1: scale the data, or lower the learning rate", message);
+        assertEquals("the loss is NaN in epoch 1, batch 1: scale the data, or lower the learning rate", message);
     }
 
     @Test
