@@ -54,8 +54,7 @@ public final class CheckpointFile implements Checkpoints {
      * @throws BadDataException if the file is damaged, or of another training; the message says in what they differ
      * @throws IOException if it cannot be read
      */
-    public static CheckpointFile resume(Path file, Map<String, String> identity, Duration interval)
-            throws IOException {
+    public static CheckpointFile resume(Path file, Map<String, String> identity, Duration interval) throws IOException {
         Snapshot found = Files.exists(file) ? read(file, identity) : null;
         return new CheckpointFile(file, identity, interval, found);
     }
@@ -64,13 +63,14 @@ public final class CheckpointFile implements Checkpoints {
         SafetensorsFile stored = SafetensorsFile.read(file);
         Map<String, String> header = new LinkedHashMap<>(stored.metadata());
         if (!FORMAT.equals(header.remove("format"))) {
-            throw new BadDataException(file + " is no checkpoint of this version: delete it, or start without resuming");
+            throw new BadDataException(
+                    file + " is no checkpoint of this version: delete it, or start without resuming");
         }
         for (Map.Entry<String, String> each : identity.entrySet()) {
             String then = header.remove(IDENTITY + each.getKey());
             if (!each.getValue().equals(then)) {
-                throw new BadDataException(file + " is of another training: " + each.getKey() + " was " + then
-                        + ", is " + each.getValue() + "; ask for the same again, or start without resuming");
+                throw new BadDataException(file + " is of another training: " + each.getKey() + " was " + then + ", is "
+                        + each.getValue() + "; ask for the same again, or start without resuming");
             }
         }
         Map<String, Tensor> tensors = new LinkedHashMap<>();

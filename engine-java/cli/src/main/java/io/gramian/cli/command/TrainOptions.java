@@ -74,8 +74,9 @@ final class TrainOptions {
             names = "--checkpoint-every",
             paramLabel = "SECONDS",
             defaultValue = "20",
-            description = "The least time between checkpoints, written beside --model after an epoch where the algorithm"
-                    + " trains by epochs (default: 20).")
+            description =
+                    "The least time between checkpoints, written beside --model after an epoch where the algorithm"
+                            + " trains by epochs (default: 20).")
     private int checkpointEvery;
 
     @Option(names = "--plot", paramLabel = "DIR", description = "Writes pictures into this folder.")

@@ -41,8 +41,8 @@ final class Training {
                     "--resume needs --model: the checkpoint lies beside the file of the model");
         }
         if (options.checkpointEvery().isNegative()) {
-            throw new IllegalArgumentException("--checkpoint-every is "
-                    + options.checkpointEvery().toSeconds() + ", expected 0 or more seconds");
+            throw new IllegalArgumentException(
+                    "--checkpoint-every is " + options.checkpointEvery().toSeconds() + ", expected 0 or more seconds");
         }
     }
 

@@ -64,7 +64,10 @@ final class TrainingCheckpoint {
         identity.put("seed", String.valueOf(options.seed()));
         identity.put("scale", options.scale().name().toLowerCase(Locale.ROOT));
         identity.put("settings", new TreeMap<>(options.settings()).toString());
-        identity.put("data", table.rows() + " x " + table.columns() + ", CRC-32 " + sum(table.samples().x()));
+        identity.put(
+                "data",
+                table.rows() + " x " + table.columns() + ", CRC-32 "
+                        + sum(table.samples().x()));
         identity.put("backend", engine.backend().name());
         return identity;
     }

@@ -123,7 +123,11 @@ public final class ExperimentContext implements Pictures {
         step(name);
         Journal.Entry entry = journal.find(name);
         if (entry == null) {
-            Unit unit = new Unit(seed, request.out(), journal.checkpoints(name));
+            Unit unit = new Unit(
+                    seed,
+                    request.out(),
+                    journal.checkpoints(name),
+                    news -> watch.update(done - 1, expected, name + ": " + news));
             try (Engine engine = engine(seed)) {
                 work.run(engine, unit);
             }

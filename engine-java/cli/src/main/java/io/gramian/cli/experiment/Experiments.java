@@ -14,6 +14,11 @@ public final class Experiments {
             new KnetFigure2(),
             new KnetFigure4(),
             new KnetFigure5(),
+            new DcnTable1(),
+            new DcnTable2(),
+            new DcnTable3(),
+            new DcnFigure5(),
+            new DcnFigure6(),
             new ScaleExperiment());
 
     private Experiments() {}

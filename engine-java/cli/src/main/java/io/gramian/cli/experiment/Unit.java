@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A part of an experiment that counts as a whole: what it yielded is kept once it is done, so that an experiment that was
@@ -17,6 +18,7 @@ final class Unit implements Figures, Pictures {
     private final long seed;
     private final Path out;
     private final Path checkpoints;
+    private final Consumer<String> told;
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> pictures = new ArrayList<>();
 
@@ -38,16 +40,23 @@ final class Unit implements Figures, Pictures {
      * @param seed counted from 0, whichever the first one is
      * @param out an existing folder for pictures
      * @param checkpoints what {@link #checkpoints} makes
+     * @param told hears how it goes on
      */
-    Unit(long seed, Path out, Path checkpoints) {
+    Unit(long seed, Path out, Path checkpoints, Consumer<String> told) {
         this.seed = seed;
         this.out = out;
         this.checkpoints = checkpoints;
+        this.told = told;
     }
 
     /** Which of the seeds it is for, counted from 0: pictures are those of the first. */
     long seed() {
         return seed;
+    }
+
+    /** Says how far it is. */
+    void tell(String what) {
+        told.accept(what);
     }
 
     @Override

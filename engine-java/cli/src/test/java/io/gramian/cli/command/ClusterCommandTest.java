@@ -220,14 +220,13 @@ class ClusterCommandTest {
                     .fit(engine, table.samples(), 2, Scale.NONE, Map.of(), FitListener.NONE)
                     .model();
             Clustering found = new Clustering(new int[] {0, 0, 1, 1}, model, x, 0, objective, List.of());
-            Trained trained =
-                    new Trained(
-                            table,
-                            Optional.empty(),
-                            found,
-                            Optional.empty(),
-                            new Trained.Seconds(0, 0, 0, 0, 0),
-                            TrainingCheckpoint.NONE);
+            Trained trained = new Trained(
+                    table,
+                    Optional.empty(),
+                    found,
+                    Optional.empty(),
+                    new Trained.Seconds(0, 0, 0, 0, 0),
+                    TrainingCheckpoint.NONE);
             new Pictures(folder).writeAll(engine, options, trained);
         }
         assertEquals(rounds >= 2, Files.exists(folder.resolve("objective.png")));

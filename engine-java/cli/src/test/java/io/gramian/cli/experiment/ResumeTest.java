@@ -172,7 +172,7 @@ class ResumeTest {
     @Test
     void checkpointsLiveAsLongAsTheirUnit() throws IOException {
         Journal journal = Journal.open(folder, REQUEST, false, notes::add);
-        Path checkpoint = new Unit(0, folder, journal.checkpoints("dcn λ=0.1 seed 1")).checkpoints();
+        Path checkpoint = new Unit(0, folder, journal.checkpoints("dcn λ=0.1 seed 1"), news -> {}).checkpoints();
         Files.writeString(checkpoint.resolve("epoch"), "17");
         assertFalse(checkpoint.equals(journal.checkpoints("dcn λ=0,1 seed 1")));
         Journal same = Journal.open(folder, REQUEST, false, notes::add);

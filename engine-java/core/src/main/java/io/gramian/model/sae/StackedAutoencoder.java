@@ -21,6 +21,9 @@ import io.gramian.tensor.Tensor;
  * code and reconstruction are linear, as in DEC and DCN.
  */
 public final class StackedAutoencoder {
+    /** The stage that pre-training ends with. */
+    public static final String LAST_STAGE = "fine-tuning";
+
     private StackedAutoencoder() {}
 
     /**
@@ -42,7 +45,7 @@ public final class StackedAutoencoder {
                 options.layerEpochs(), options.batch(), options.pretrainRate(), options.noise());
         StackedPretraining.run(engine, stages, net, x, layers, StackedPretraining.RECONSTRUCTION);
         EarlyStopping stopping = EarlyStopping.after(compute, net.state(), options.patience(), 1e-3);
-        stages.run("fine-tuning", options.pretrainEpochs(), stopping, () -> fineTuning(engine, net, x, options));
+        stages.run(LAST_STAGE, options.pretrainEpochs(), stopping, () -> fineTuning(engine, net, x, options));
         return net;
     }
 
