@@ -92,14 +92,22 @@ class ProjectionTest {
         for (int j = 0; j < d; j++) {
             vector[j] = random.nextGaussian();
         }
-        double along = orthogonalTo == null ? 0 : PrincipalComponents.dot(vector, orthogonalTo);
+        double along = orthogonalTo == null ? 0 : dot(vector, orthogonalTo);
         for (int j = 0; j < d && orthogonalTo != null; j++) {
             vector[j] -= along * orthogonalTo[j];
         }
-        double norm = Math.sqrt(PrincipalComponents.dot(vector, vector));
+        double norm = Math.sqrt(dot(vector, vector));
         for (int j = 0; j < d; j++) {
             vector[j] /= norm;
         }
         return vector;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            sum += a[j] * b[j];
+        }
+        return sum;
     }
 }
