@@ -21,6 +21,7 @@ public enum DataFormat {
     /** Unsigned bytes, as in MNIST; told by the content, for the names of these files have no common end. */
     IDX();
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable.
     private final List<String> ends;
 
     DataFormat(String... ends) {

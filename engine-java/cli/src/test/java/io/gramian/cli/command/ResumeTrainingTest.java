@@ -55,7 +55,7 @@ class ResumeTrainingTest {
         AtomicReference<Exception> failure = new AtomicReference<>();
         Thread thread = new Thread(() -> {
             try {
-                run.set(CliRun.of(arguments));
+                run.set(CliRun.of((Object[]) arguments));
             } catch (Exception e) {
                 failure.set(e);
             }
@@ -74,14 +74,14 @@ class ResumeTrainingTest {
     @ValueSource(strings = {"sae", "dcn", "dec"})
     void aTrainingThatWasInterruptedGoesOnToTheSameModel(String algorithm) throws Exception {
         Path whole = folder.resolve("whole.safetensors");
-        assertEquals(0, CliRun.of(fit(algorithm, whole)).code());
+        assertEquals(0, CliRun.of((Object[]) fit(algorithm, whole)).code());
         Path model = folder.resolve("model.safetensors");
         Path checkpoint = folder.resolve("model.safetensors.checkpoint");
         CliRun first = interrupted(checkpoint, fit(algorithm, model));
         assertEquals(130, first.code());
         assertFalse(Files.exists(model));
         assertTrue(Files.exists(checkpoint));
-        CliRun second = CliRun.of(fit(algorithm, model, "--resume"));
+        CliRun second = CliRun.of((Object[]) fit(algorithm, model, "--resume"));
         assertEquals(0, second.code(), second.err());
         assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(model));
         assertFalse(Files.exists(checkpoint), "a training that is over leaves no checkpoint");
@@ -92,7 +92,7 @@ class ResumeTrainingTest {
         Path model = folder.resolve("model.safetensors");
         Path checkpoint = folder.resolve("model.safetensors.checkpoint");
         assertEquals(130, interrupted(checkpoint, fit("dcn", model)).code());
-        CliRun other = CliRun.of(fit("dcn", model, "--resume", "--seed", "5"));
+        CliRun other = CliRun.of((Object[]) fit("dcn", model, "--resume", "--seed", "5"));
         assertEquals(3, other.code());
         assertTrue(other.err().contains("seed was 0, is 5"), other.err());
         assertTrue(Files.exists(checkpoint));
@@ -102,7 +102,7 @@ class ResumeTrainingTest {
     void aDamagedCheckpointIsRefused() throws Exception {
         Path model = folder.resolve("model.safetensors");
         Files.writeString(folder.resolve("model.safetensors.checkpoint"), "no checkpoint");
-        CliRun run = CliRun.of(fit("dcn", model, "--resume"));
+        CliRun run = CliRun.of((Object[]) fit("dcn", model, "--resume"));
         assertEquals(3, run.code());
     }
 
