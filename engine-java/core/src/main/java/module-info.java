@@ -21,6 +21,7 @@ module io.gramian.core {
     exports io.gramian.model.knet;
     exports io.gramian.model.sae;
     exports io.gramian.model.dcn;
+    exports io.gramian.model.dkae;
 
     uses io.gramian.compute.BackendProvider;
     uses io.gramian.model.Algorithm;
@@ -35,6 +36,7 @@ module io.gramian.core {
             io.gramian.model.sae.SaeAlgorithm,
             io.gramian.model.dcn.DcnAlgorithm,
             io.gramian.model.dec.DecAlgorithm,
+            io.gramian.model.dkae.DkaeAlgorithm,
             io.gramian.model.baseline.GaussianMixtureAlgorithm,
             io.gramian.model.baseline.NmfAlgorithm;
 }

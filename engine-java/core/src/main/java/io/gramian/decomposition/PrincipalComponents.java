@@ -127,4 +127,33 @@ public final class PrincipalComponents {
         });
         return result;
     }
+
+    /**
+     * The rows mean + coordinates·directionsᵀ: of all rows with these coordinates, the nearest to the mean.
+     *
+     * @param coordinates n×m, on the heap or in the memory of the engine's backend; not modified
+     * @return n×d on the heap
+     * @throws IllegalArgumentException if there are not m columns
+     */
+    public Tensor reconstruct(Engine engine, Rows coordinates) {
+        if (coordinates.columns() != count()) {
+            throw new IllegalArgumentException(
+                    "coordinates have " + coordinates.columns() + " columns, expected one for each of " + count());
+        }
+        Compute compute = engine.compute();
+        Tensor there = compute.zeros(features(), count());
+        compute.copy(directions, there);
+        Tensor centre = compute.zeros(features());
+        compute.copy(mean, centre);
+        StagedRows chunks = new StagedRows(compute, coordinates);
+        Tensor rows = compute.zeros(chunks.largest(), features());
+        Tensor result = Tensor.zeros(coordinates.rows(), features());
+        chunks.forEach((first, chunk) -> {
+            Tensor out = rows.rows(0, chunk.rows());
+            compute.multiply(false, chunk, true, there, 1, 0, out);
+            compute.addRow(out, 1, centre, out);
+            compute.copy(out, result.rows(first, first + chunk.rows()));
+        });
+        return result;
+    }
 }

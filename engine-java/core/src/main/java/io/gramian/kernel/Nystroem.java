@@ -1,9 +1,9 @@
 package io.gramian.kernel;
 
-import io.gramian.compute.Cancellation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.CounterRandom;
 import io.gramian.compute.Engine;
+import io.gramian.compute.StagedRows;
 import io.gramian.linalg.SymmetricEigen;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
@@ -12,15 +12,13 @@ import java.util.Arrays;
 /**
  * Features whose inner products approximate a kernel (Williams and Seeger, Using the Nyström method to speed up kernel
  * machines, NIPS 2000): z(x) = K(x, L)·K(L, L)^−½ with landmarks L. Between landmarks they are exact up to round-off. They
- * cost O(N·m·(d + m)) for N samples and m landmarks, and the memory of one tile besides the result.
+ * cost O(N·m·(d + m)) for N samples and m landmarks, and the memory of 4,096 rows of features besides the result.
  *
  * <p>The landmarks are the caller's choice: {@link #sample random rows}, or well spread ones, as k-means++ seeds are.
  */
 public final class Nystroem {
     /** Eigenvalues of K(L, L) below this share of the largest are round-off of float32, whose inverse would be noise. */
     public static final double FLOOR = 1e-6;
-
-    private static final int TILE = 1024;
 
     private final Compute compute;
     private final KernelFunction function;
@@ -118,14 +116,12 @@ public final class Nystroem {
             throw new IllegalArgumentException(
                     "out has shape " + out.shape() + ", expected " + samples.rows() + "×" + features());
         }
-        RowStage given = new RowStage(compute, samples);
-        Tensor tile = compute.zeros(Math.min(TILE, samples.rows()), features());
-        for (int from = 0; from < samples.rows(); from += TILE) {
-            Cancellation.check("the map to features of a kernel");
-            int to = Math.min(samples.rows(), from + TILE);
-            Tensor kernel = tile.rows(0, to - from);
-            function.gram(compute, given.range(from, to), landmarks, kernel);
-            compute.multiply(kernel, factor, out.rows(from, to));
-        }
+        StagedRows chunks = new StagedRows(compute, samples);
+        Tensor kernel = compute.zeros(chunks.largest(), features());
+        chunks.forEach((first, chunk) -> {
+            Tensor rows = kernel.rows(0, chunk.rows());
+            function.gram(compute, chunk, landmarks, rows);
+            compute.multiply(rows, factor, out.rows(first, first + chunk.rows()));
+        });
     }
 }

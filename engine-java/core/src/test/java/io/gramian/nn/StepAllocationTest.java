@@ -1,14 +1,9 @@
 package io.gramian.nn;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import com.sun.management.ThreadMXBean;
 import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.tensor.Tensor;
-import java.lang.management.ManagementFactory;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,14 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** After the first steps, a training step allocates no arrays: tapes, gradients and buffers are there. */
 final class StepAllocationTest {
     private static final int STEPS = 20;
-
-    /** For the compiler, on a busy machine. */
-    private static final long PATIENCE_SECONDS = 60;
-
-    /** What the objects of a step that hold no array may come to: tasks, regions, short arrays of tiles. */
-    private static final long MOST = 64 << 10;
-
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
     @ValueSource(strings = {"scalar", "simd"})
@@ -56,13 +43,14 @@ final class StepAllocationTest {
         Compute compute = engine.compute();
         Tensor x = Tensor.zeros(64 * STEPS, 40);
         compute.normal(1, 0, x);
-        assertReuse(new Trainer(
+        Trainer trainer = new Trainer(
                 compute,
                 x.rows(),
                 (tape, batch) -> autoencoder.reconstructionError(tape, batch.rows(x)),
                 new Adam(compute, autoencoder.parameters(), 1e-3),
                 64,
-                1));
+                1);
+        StepAllocation.assertReuse(trainer, STEPS);
     }
 
     @Test
@@ -87,28 +75,7 @@ final class StepAllocationTest {
                     new Adam(compute, network.parameters(), 1e-3),
                     500,
                     1);
-            assertReuse(trainer);
+            StepAllocation.assertReuse(trainer, STEPS);
         }
-    }
-
-    /** Interpreted code allocates what compiled code keeps in registers, so steps are taken until it is compiled. */
-    private void assertReuse(Trainer trainer) {
-        long bytes = Long.MAX_VALUE;
-        long start = System.nanoTime();
-        while (bytes > MOST && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
-            long before = allocated();
-            trainer.train(1, TrainingListener.NONE);
-            bytes = (allocated() - before) / STEPS;
-        }
-        assertTrue(bytes <= MOST, "a step allocates " + bytes + " bytes");
-    }
-
-    /** By all threads that are alive, the engine's among them. */
-    private long allocated() {
-        long sum = 0;
-        for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-            sum += Math.max(0, bytes);
-        }
-        return sum;
     }
 }

@@ -9,6 +9,7 @@ import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.StoredNetwork;
 import io.gramian.model.StoredScaling;
+import io.gramian.nn.Architecture;
 import io.gramian.nn.Autoencoder;
 import io.gramian.tensor.Tensor;
 import java.util.Objects;
@@ -107,13 +108,24 @@ public final class AutoencoderModel implements Model {
      */
     public static AutoencoderModel of(
             String algorithm, Record options, SaeOptions autoencoder, ModelContents contents) {
-        int d = StoredScaling.features(contents);
-        int layers = autoencoder.architecture(d).layers();
-        Activation hidden = autoencoder.activation();
+        Architecture encoder = autoencoder.architecture(StoredScaling.features(contents));
+        return of(algorithm, options, encoder, Activation.IDENTITY, contents);
+    }
+
+    /**
+     * A model from what {@link #contents()} gave.
+     *
+     * @param options of the algorithm, as {@link ModelContents#options} has them
+     * @param encoder what the encoder is like; the decoder mirrors it
+     * @param output the activation of the reconstruction
+     */
+    public static AutoencoderModel of(
+            String algorithm, Record options, Architecture encoder, Activation output, ModelContents contents) {
+        int layers = encoder.layers();
         Autoencoder net = new Autoencoder(
-                StoredNetwork.mlp("encoder", layers, hidden, Activation.IDENTITY, contents),
-                StoredNetwork.mlp("decoder", layers, hidden, Activation.IDENTITY, contents));
-        AffineScaling scaling = StoredScaling.of(contents, d);
+                StoredNetwork.mlp("encoder", layers, encoder.hidden(), encoder.last(), contents),
+                StoredNetwork.mlp("decoder", layers, encoder.hidden(), output, contents));
+        AffineScaling scaling = StoredScaling.of(contents, StoredScaling.features(contents));
         int k = contents.tensor("centroids").rows();
         Tensor centroids = contents.tensor("centroids", k, net.encoder().outputs());
         return new AutoencoderModel(algorithm, options, scaling, net, NearestCentroid.of(centroids));

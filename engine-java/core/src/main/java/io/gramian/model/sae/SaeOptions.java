@@ -34,10 +34,7 @@ public record SaeOptions(
 
     /** Checks the ranges. */
     public SaeOptions {
-        if (!layers.equals("auto") && !WIDTHS.matcher(layers).matches()) {
-            throw new IllegalArgumentException(
-                    "setting layers is '" + layers + "', expected auto or widths as 500-500-2000");
-        }
+        requireLayers(layers);
         atLeast("code", code, 1);
         atLeast("batch", batch, 1);
         atLeast("layer-epochs", layerEpochs, 0);
@@ -61,8 +58,25 @@ public record SaeOptions(
         }
     }
 
+    /**
+     * Checks a setting of layers.
+     *
+     * @throws IllegalArgumentException if it is neither auto nor widths
+     */
+    public static void requireLayers(String layers) {
+        if (!layers.equals("auto") && !WIDTHS.matcher(layers).matches()) {
+            throw new IllegalArgumentException(
+                    "setting layers is '" + layers + "', expected auto or widths as 500-500-2000");
+        }
+    }
+
     /** From a number of features to the code. */
     public int[] widths(int features) {
+        return widths(layers, code, features);
+    }
+
+    /** From a number of features over the layers of such a setting to the code. */
+    public static int[] widths(String layers, int code, int features) {
         String chosen = !layers.equals("auto") ? layers : features >= WIDE ? "500-500-2000" : "64-64-256";
         String[] hidden = chosen.split("-", -1);
         int[] widths = new int[hidden.length + 2];

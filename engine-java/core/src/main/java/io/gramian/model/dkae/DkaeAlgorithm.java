@@ -1,0 +1,80 @@
+package io.gramian.model.dkae;
+
+import io.gramian.compute.Engine;
+import io.gramian.data.AffineScaling;
+import io.gramian.data.Samples;
+import io.gramian.model.Algorithm;
+import io.gramian.model.Clustering;
+import io.gramian.model.FitListener;
+import io.gramian.model.Model;
+import io.gramian.model.ModelContents;
+import io.gramian.model.Scale;
+import io.gramian.model.Settings;
+import io.gramian.model.StoredScaling;
+import io.gramian.model.sae.AutoencoderModel;
+import io.gramian.model.sae.BatchSetting;
+import io.gramian.nn.Stages;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The deep kernelized autoencoder by name. */
+public final class DkaeAlgorithm implements Algorithm {
+    /** For {@link java.util.ServiceLoader}. */
+    public DkaeAlgorithm() {}
+
+    @Override
+    public String name() {
+        return "dkae";
+    }
+
+    @Override
+    public String summary() {
+        return "deep kernelized autoencoder: codes whose inner products follow a prior kernel, then k-means";
+    }
+
+    @Override
+    public List<Settings.Entry> settings() {
+        return Settings.of(DkaeOptions.of(DkaeOptions.Preset.MODERN));
+    }
+
+    /** Its reconstructions lie from 0 to 1, so tables are scaled to that unless told otherwise. */
+    @Override
+    public Clustering fit(
+            Engine engine,
+            Samples samples,
+            int clusters,
+            Scale scale,
+            Map<String, String> settings,
+            FitListener listener) {
+        int batch = DkaeOptions.of(settings).batch();
+        DkaeOptions options = DkaeOptions.of(BatchSetting.within(samples, batch, settings));
+        boolean table = scale == Scale.AUTO && samples.kind() == Samples.Kind.TABLE;
+        AffineScaling scaling = (table ? Scale.UNIT : scale).fit(samples);
+        DkaeFit fit = Dkae.fit(engine, samples.x(), scaling, clusters, options, listener);
+        List<Double> losses = fit.history().stream()
+                .filter(epoch -> epoch.stage().equals(Dkae.FINE_TUNING))
+                .map(Stages.Epoch::loss)
+                .toList();
+        String ran = String.format(
+                Locale.ROOT,
+                "preset %s, prior %s, lambda %s, code %d",
+                options.preset().name().toLowerCase(Locale.ROOT),
+                options.prior().name().toLowerCase(Locale.ROOT),
+                options.lambda(),
+                options.code());
+        return new Clustering(fit.labels(), fit.model(), fit.codes(), 0, losses, List.of(ran));
+    }
+
+    @Override
+    public boolean resumes() {
+        return true;
+    }
+
+    @Override
+    public Model restore(ModelContents contents) {
+        DkaeOptions options = contents.options(DkaeOptions.of(DkaeOptions.Preset.MODERN));
+        return AutoencoderModel.of(
+                name(), options, options.architecture(StoredScaling.features(contents)), options.output(), contents);
+    }
+}
