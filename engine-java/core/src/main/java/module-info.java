@@ -38,5 +38,6 @@ module io.gramian.core {
             io.gramian.model.dec.DecAlgorithm,
             io.gramian.model.dkae.DkaeAlgorithm,
             io.gramian.model.baseline.GaussianMixtureAlgorithm,
-            io.gramian.model.baseline.NmfAlgorithm;
+            io.gramian.model.baseline.NmfAlgorithm,
+            io.gramian.model.aec.AecAlgorithm;
 }
