@@ -40,6 +40,16 @@ class MainTest {
     }
 
     @Test
+    void helpOfAnExperimentListsTheSettingsThatItTakes() {
+        String table = CliRun.of("experiment", "knet-table2", "--help").out();
+        assertTrue(table.contains("sigma-ratio=") && table.contains("rounds="), table);
+        assertFalse(table.contains("  update="), "the table varies it");
+        assertTrue(CliRun.of("experiment", "scale", "--help").out().contains("sizes=1000,2000"));
+        assertFalse(CliRun.of("experiment", "--help").out().contains("Settings ("));
+        assertUsage(CliRun.of("experiment", "knet-tabel2", "--help"), "did you mean 'knet-table2'");
+    }
+
+    @Test
     void helpListsAlgorithmsOrTheSettingsOfOne() {
         String all = CliRun.of("cluster", "--help").out();
         assertTrue(all.contains("kmeans") && all.contains("spectral"), all);

@@ -2,12 +2,8 @@ package io.gramian.cli.command;
 
 import io.gramian.model.Algorithm;
 import io.gramian.model.Algorithms;
-import io.gramian.model.Settings;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -20,10 +16,7 @@ final class AlgorithmHelp {
 
     /** Adds the part to the help of a command. */
     static void addTo(CommandSpec spec) {
-        List<String> keys = new ArrayList<>(spec.usageMessage().sectionKeys());
-        keys.add(keys.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), SECTION);
-        spec.usageMessage().sectionKeys(keys);
-        spec.usageMessage().sectionMap().put(SECTION, AlgorithmHelp::text);
+        SettingsHelp.add(spec, SECTION, AlgorithmHelp::text);
     }
 
     private static String text(Help help) {
@@ -33,7 +26,8 @@ final class AlgorithmHelp {
         }
         String name = parsed.matchedOption(OPTION).stringValues().getLast();
         try {
-            return settings(Algorithms.named(name));
+            Algorithm algorithm = Algorithms.named(name);
+            return SettingsHelp.of(algorithm.name(), algorithm.summary(), algorithm.settings());
         } catch (IllegalArgumentException unknown) {
             throw new ParameterException(help.commandSpec().commandLine(), unknown.getMessage(), unknown);
         }
@@ -43,16 +37,6 @@ final class AlgorithmHelp {
         StringBuilder text = new StringBuilder("%nAlgorithms:%n".formatted());
         for (Algorithm algorithm : Algorithms.all()) {
             text.append("  %-14s %s%n".formatted(algorithm.name(), algorithm.summary()));
-        }
-        return text.toString();
-    }
-
-    private static String settings(Algorithm algorithm) {
-        StringBuilder text = new StringBuilder(
-                "%n%s: %s%nSettings (--set key=value):%n".formatted(algorithm.name(), algorithm.summary()));
-        for (Settings.Entry entry : algorithm.settings()) {
-            String choices = entry.choices().isEmpty() ? "" : " (" + String.join(", ", entry.choices()) + ")";
-            text.append("  %-28s %s%s%n".formatted(entry.name() + "=" + entry.value(), entry.meaning(), choices));
         }
         return text.toString();
     }

@@ -20,8 +20,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code gramian experiment}: a table or figure of a paper, theirs beside ours, or what grows with the data and how. */
 @Command(
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
         sortSynopsis = false,
         description =
                 "Runs a table or figure of a paper and prints its figures beside ours, or measures time and memory over"
-                        + " the number of rows; --list says which there are.")
+                        + " the number of rows; --list says which there are, NAME --help which settings it takes.")
 public final class ExperimentCommand implements Callable<Integer> {
     private static final String RESULTS = "results";
     private static final int QUICK_SEEDS = 2;
@@ -86,6 +88,11 @@ public final class ExperimentCommand implements Callable<Integer> {
 
     @Mixin
     private ReportOptions report;
+
+    @Spec
+    void addSettings(CommandSpec spec) {
+        ExperimentHelp.addTo(spec);
+    }
 
     /** The command, speaking to a terminal. */
     public ExperimentCommand(Terminal terminal) {
