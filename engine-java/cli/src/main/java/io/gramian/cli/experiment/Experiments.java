@@ -19,6 +19,11 @@ public final class Experiments {
             new DcnTable3(),
             new DcnFigure5(),
             new DcnFigure6(),
+            new DkaeTable1(),
+            new DkaeTable2(),
+            new DkaeFigure3(),
+            new DkaeFigure4(),
+            new DkaeFigure5(),
             new ScaleExperiment());
 
     private Experiments() {}
