@@ -109,11 +109,11 @@ public final class Generators {
     }
 
     /** Draws one sample of a class at the position t ∈ [0, 1] along its shape. */
-    private interface Sampler {
+    interface Sampler {
         void draw(SplittableRandom random, int label, double t, double[] point);
     }
 
-    private static Dataset build(String name, int n, int d, int classes, long seed, Sampler sampler) {
+    static Dataset build(String name, int n, int d, int classes, long seed, Sampler sampler) {
         requireAtLeast("n", n, classes);
         SplittableRandom random = new SplittableRandom(seed);
         int[] order = permutation(n, random);
@@ -145,7 +145,7 @@ public final class Generators {
         return order;
     }
 
-    private static void requireSpread(String name, double value) {
+    static void requireSpread(String name, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(name + " is " + value + "; expected a finite number of at least 0");
         }
