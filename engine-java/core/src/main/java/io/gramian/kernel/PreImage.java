@@ -138,7 +138,7 @@ public final class PreImage {
         }
         double[] matrix = new double[n * n];
         for (int i = 0; i < matrix.length; i++) {
-            matrix[i] = host.array()[i];
+            matrix[i] = host.array()[host.offset() + i];
         }
         return matrix;
     }

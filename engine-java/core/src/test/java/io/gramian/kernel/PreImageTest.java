@@ -49,6 +49,22 @@ class PreImageTest {
     }
 
     @Test
+    void manySamplesAreFoundAgain() {
+        try (Engine engine = engine(2)) {
+            Tensor z = Samplings.normal(600, 2, 5);
+            Tensor x = Tensor.zeros(600, 1);
+            for (int i = 0; i < 600; i++) {
+                x.set(i, 0, (float) Math.sin(z.get(i, 0) + z.get(i, 1)));
+            }
+            Tensor found = Tensor.zeros(600, 1);
+            PreImage.fit(engine, z, x, 1, new double[] {1e-3}, "test").predict(z, found);
+            for (int i = 0; i < 600; i++) {
+                assertEquals(x.get(i, 0), found.get(i, 0), 0.02, "sample " + i);
+            }
+        }
+    }
+
+    @Test
     void theGridTakesTheRidgeThatPredictsBest() {
         try (Engine engine = engine(2)) {
             // Without noise the least ridge is best; where samples are noise alone, the greatest.

@@ -27,9 +27,8 @@ record DkaeData(Part train, Part validation, Part test) {
     @SuppressWarnings("ArrayRecordComponent") // Never compared; large.
     record Part(Tensor x, int[] classes) {
         static Part of(LabelledSamples samples) {
-            Tensor x = (Tensor) Scale.AUTO
-                    .fit(samples.samples())
-                    .apply(samples.samples().x());
+            Tensor x = (Tensor)
+                    Scale.AUTO.fit(samples.samples()).apply(samples.samples().x());
             return new Part(x, samples.classes());
         }
 

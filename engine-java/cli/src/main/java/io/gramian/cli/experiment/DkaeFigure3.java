@@ -56,8 +56,11 @@ final class DkaeFigure3 extends DkaeExperiment {
         for (int seed = 0; seed < context.seeds(); seed++) {
             DkaeData data = DkaeData.draw(all, context.quick(), seed);
             for (String parameter : ORDER) {
-                context.unit(parameter, seed, results, (engine, unit) -> sweep(
-                        context, engine, unit, data, parameter, sweeps.get(parameter)));
+                context.unit(
+                        parameter,
+                        seed,
+                        results,
+                        (engine, unit) -> sweep(context, engine, unit, data, parameter, sweeps.get(parameter)));
             }
         }
         List<Row> rows = results.rows();
@@ -71,7 +74,9 @@ final class DkaeFigure3 extends DkaeExperiment {
             ExperimentContext context, Engine engine, Unit unit, DkaeData data, String parameter, List<String> values)
             throws IOException {
         unit.tell("the prior");
-        Prior prior = options(context, Map.of()).priorOptions().fit(engine, data.train().x(), "dkae/prior");
+        Prior prior = options(context, Map.of())
+                .priorOptions()
+                .fit(engine, data.train().x(), "dkae/prior");
         KernelMatrix train = prior.over(data.train().x());
         KernelMatrix validation = prior.over(data.validation().x());
         for (String value : values) {

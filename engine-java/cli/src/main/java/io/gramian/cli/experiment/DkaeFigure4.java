@@ -67,7 +67,9 @@ final class DkaeFigure4 extends DkaeExperiment {
     private static void pictures(ExperimentContext context, Engine engine, Unit unit, DkaeData data)
             throws IOException {
         unit.tell("the prior");
-        Prior prior = options(context, Map.of()).priorOptions().fit(engine, data.train().x(), "dkae/prior");
+        Prior prior = options(context, Map.of())
+                .priorOptions()
+                .fit(engine, data.train().x(), "dkae/prior");
         KernelMatrix train = prior.over(data.train().x());
         DkaeData.Part test = data.test();
         KernelMatrix given = prior.over(test.x());
@@ -88,7 +90,8 @@ final class DkaeFigure4 extends DkaeExperiment {
             group.add("dkae", "lc_prior", run.distance(test.x(), given), run.seconds());
             images.add(new ImageSheet.Line(
                     "lambda " + lambda, run.decode(run.encode(test.x().rows(0, SHOWN)))));
-            kernels.add(new Panel.Part("Codes, lambda " + lambda, kernel(engine, run.kernel(test.x()), test.classes())));
+            kernels.add(
+                    new Panel.Part("Codes, lambda " + lambda, kernel(engine, run.kernel(test.x()), test.classes())));
         }
         if (unit.seed() == 0) {
             unit.picture("reconstructions.png", ImageSheet.draw(images, SIDE, SIDE, ZOOM));

@@ -67,7 +67,9 @@ final class DkaeFigure5 extends DkaeExperiment {
             throws IOException {
         unit.tell("the prior");
         long start = System.nanoTime();
-        Prior prior = options(context, Map.of()).priorOptions().fit(engine, data.train().x(), "dkae/prior");
+        Prior prior = options(context, Map.of())
+                .priorOptions()
+                .fit(engine, data.train().x(), "dkae/prior");
         KernelMatrix train = prior.over(data.train().x());
         KernelMatrix test = prior.over(data.test().x());
         unit.tell("kernel PCA");
@@ -81,7 +83,8 @@ final class DkaeFigure5 extends DkaeExperiment {
             KernelPca some = all.leading(components);
             Figures.Group group = unit.of("mnist", PARAMETER + "=" + components);
             group.add("kpca", "lc_train", distance(engine, some.scores(), train), seconds);
-            group.add("kpca", "lc_test", distance(engine, some.project(data.test().x()), test), seconds);
+            group.add(
+                    "kpca", "lc_test", distance(engine, some.project(data.test().x()), test), seconds);
             group.add("dkae", "lc_train", ownTrain, dkae.seconds());
             group.add("dkae", "lc_test", ownTest, dkae.seconds());
         }

@@ -47,7 +47,9 @@ final class DkaeTable1 extends DkaeExperiment {
     private static void table(ExperimentContext context, Engine engine, Unit unit, DkaeData data) throws IOException {
         long start = System.nanoTime();
         unit.tell("the prior");
-        Prior prior = options(context, Map.of()).priorOptions().fit(engine, data.train().x(), "dkae/prior");
+        Prior prior = options(context, Map.of())
+                .priorOptions()
+                .fit(engine, data.train().x(), "dkae/prior");
         KernelMatrix train = prior.over(data.train().x());
         KernelMatrix test = prior.over(data.test().x());
         KernelMatrix ideal = new IdealMatrix(engine, data.test().classes());

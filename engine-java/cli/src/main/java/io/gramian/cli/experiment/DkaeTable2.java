@@ -63,8 +63,7 @@ final class DkaeTable2 extends DkaeExperiment {
         Tensor result = Placed.onHeap(engine, noise);
         for (int i = 0; i < result.size(); i++) {
             int at = result.offset() + i;
-            result.array()[at] =
-                    (float) (part.x().array()[part.x().offset() + i] + NOISE * result.array()[at]);
+            result.array()[at] = (float) (part.x().array()[part.x().offset() + i] + NOISE * result.array()[at]);
         }
         return result;
     }
