@@ -39,5 +39,6 @@ module io.gramian.core {
             io.gramian.model.dkae.DkaeAlgorithm,
             io.gramian.model.baseline.GaussianMixtureAlgorithm,
             io.gramian.model.baseline.NmfAlgorithm,
-            io.gramian.model.aec.AecAlgorithm;
+            io.gramian.model.aec.AecAlgorithm,
+            io.gramian.model.spectralnet.SpectralNetAlgorithm;
 }

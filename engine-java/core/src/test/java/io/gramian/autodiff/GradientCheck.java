@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
  * <p>Some directions cannot tell: f hardly bends along them, or has a kink within the steps. Those are passed over by a
  * rule that does not know g: where even f's own central difference, in place of ⟨g,v⟩, does not show slope 2.
  */
-final class GradientCheck {
+public final class GradientCheck {
     /** A float32 gradient of sums of some dozens of terms. */
     private static final double ROUND_OFF = 1e-6;
 
@@ -38,7 +38,8 @@ final class GradientCheck {
      *
      * @param twin the loss by the values of the leaves
      */
-    GradientCheck(Tape tape, Scalar loss, List<Variable> leaves, ToDoubleFunction<List<double[]>> twin, long seed) {
+    public GradientCheck(
+            Tape tape, Scalar loss, List<Variable> leaves, ToDoubleFunction<List<double[]>> twin, long seed) {
         this.twin = twin;
         this.random = new CounterRandom(seed);
         Compute compute = tape.compute();
@@ -54,7 +55,7 @@ final class GradientCheck {
     }
 
     /** Fails unless the remainder falls with slope 2. */
-    void assertSlopeTwo() {
+    public void assertSlopeTwo() {
         for (int candidate = 0; candidate < CANDIDATES; candidate++) {
             List<double[]> v = direction();
             double own = slope(v, centralDifference(v));
@@ -68,7 +69,7 @@ final class GradientCheck {
     }
 
     /** Fails unless a loss that is linear around the point moves as the gradient says. */
-    void assertExact() {
+    public void assertExact() {
         List<double[]> v = direction();
         double scale = 0;
         for (int i = 0; i < v.size(); i++) {

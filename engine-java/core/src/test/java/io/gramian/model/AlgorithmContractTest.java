@@ -46,7 +46,8 @@ class AlgorithmContractTest {
             "batch", "25",
             "layer-epochs", "3",
             "pretrain-epochs", "15",
-            "epochs", "5");
+            "epochs", "5",
+            "steps", "100");
 
     private final Dataset blobs = Generators.blobs(ROWS, FEATURES, CLUSTERS, 0.6, 11);
     private final Map<String, Clustering> fitted = new HashMap<>();
@@ -62,7 +63,7 @@ class AlgorithmContractTest {
         List<String> known =
                 algorithm.settings().stream().map(Settings.Entry::name).toList();
         Map<String, String> settings = new LinkedHashMap<>();
-        if (known.contains("layer-epochs")) {
+        if (!algorithm.name().equals("knet")) {
             QUICK.forEach((name, value) -> {
                 if (known.contains(name)) {
                     settings.put(name, value);
@@ -76,6 +77,12 @@ class AlgorithmContractTest {
         Algorithm algorithm = Algorithms.named(name);
         try (Engine engine = Engine.builder().threads(threads).seed(5).build()) {
             return algorithm.fit(engine, samples, clusters, scale, quick(algorithm), FitListener.NONE);
+        }
+    }
+
+    private Clustering fit(Algorithm algorithm, FitListener listener) {
+        try (Engine engine = Engine.builder().threads(2).seed(5).build()) {
+            return algorithm.fit(engine, Samples.table(blobs.x()), CLUSTERS, Scale.AUTO, quick(algorithm), listener);
         }
     }
 
@@ -122,6 +129,21 @@ class AlgorithmContractTest {
         Clustering one = fit(name, Samples.table(blobs.x()), CLUSTERS, Scale.AUTO, 1);
         assertArrayEquals(fitted(name).labels(), one.labels());
         assertArrayEquals(bytes(model(name)), bytes(one.model()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aFitThatResumesEndsAsIfItHadNotStopped(String name) throws IOException {
+        Algorithm algorithm = Algorithms.named(name);
+        KeptSnapshots whole = new KeptSnapshots(null);
+        fit(algorithm, whole);
+        assertEquals(algorithm.resumes(), !whole.all().isEmpty());
+        if (algorithm.resumes()) {
+            int middle = whole.all().size() / 2;
+            Clustering resumed = fit(algorithm, new KeptSnapshots(whole.all().get(middle)));
+            assertArrayEquals(fitted(name).labels(), resumed.labels());
+            assertArrayEquals(bytes(model(name)), bytes(resumed.model()));
+        }
     }
 
     @ParameterizedTest

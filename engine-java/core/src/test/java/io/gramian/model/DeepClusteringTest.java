@@ -10,9 +10,7 @@ import io.gramian.data.Dataset;
 import io.gramian.data.Generators;
 import io.gramian.data.Samples;
 import io.gramian.metric.ClusteringAccuracy;
-import io.gramian.nn.Checkpoints;
 import io.gramian.nn.DivergenceException;
-import io.gramian.nn.Snapshot;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,36 +70,6 @@ class DeepClusteringTest {
         assertArrayEquals(one, bytes(fit(algorithm, Map.of(), 3, FitListener.NONE)));
     }
 
-    /** Keeps every snapshot, and starts from one of them. */
-    private static final class Kept implements FitListener, Checkpoints {
-        private final Snapshot first;
-        private final List<Snapshot> all = new ArrayList<>();
-
-        Kept(Snapshot first) {
-            this.first = first;
-        }
-
-        @Override
-        public Checkpoints checkpoints() {
-            return this;
-        }
-
-        @Override
-        public Optional<Snapshot> last() {
-            return Optional.ofNullable(first);
-        }
-
-        @Override
-        public boolean due(boolean lastOfStage) {
-            return true;
-        }
-
-        @Override
-        public void keep(Snapshot snapshot) {
-            all.add(snapshot);
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "sae,noise,0",
@@ -113,10 +80,11 @@ class DeepClusteringTest {
     })
     void aResumedTrainingGivesTheSameModelByteForByte(String algorithm, String name, String value) throws IOException {
         Map<String, String> changes = Map.of(name, value);
-        Kept whole = new Kept(null);
+        KeptSnapshots whole = new KeptSnapshots(null);
         Clustering expected = fit(algorithm, changes, 2, whole);
-        for (int i = 0; i < whole.all.size(); i += 2) {
-            Clustering resumed = fit(algorithm, changes, 2, new Kept(whole.all.get(i)));
+        for (int i = 0; i < whole.all().size(); i += 2) {
+            Clustering resumed =
+                    fit(algorithm, changes, 2, new KeptSnapshots(whole.all().get(i)));
             assertArrayEquals(bytes(expected), bytes(resumed), "from snapshot " + i);
             assertArrayEquals(expected.labels(), resumed.labels());
             assertEquals(expected.objective(), resumed.objective());
@@ -222,10 +190,12 @@ class DeepClusteringTest {
 
     @Test
     void aLossThatIsNotFiniteNamesEpochAndBatchAndLeavesTheLastSnapshot() {
-        Kept kept = new Kept(null);
+        KeptSnapshots kept = new KeptSnapshots(null);
         DivergenceException diverged = assertThrows(
                 DivergenceException.class, () -> fit("dcn", Map.of("learning-rate", "1e30", "epochs", "50"), 2, kept));
         assertTrue(diverged.getMessage().matches(".*epoch \\d+, batch \\d+.*"), diverged.getMessage());
-        assertTrue(kept.all.size() >= 12, "snapshots of pre-training " + kept.all.size());
+        assertTrue(
+                kept.all().size() >= 12,
+                "snapshots of pre-training " + kept.all().size());
     }
 }

@@ -4,6 +4,7 @@ import io.gramian.cluster.CovarianceKind;
 import io.gramian.compute.Activation;
 import io.gramian.kernel.prior.ClusterKernelOptions;
 import io.gramian.kernel.prior.PriorOptions;
+import io.gramian.model.LayerWidths;
 import io.gramian.model.Meaning;
 import io.gramian.model.Settings;
 import io.gramian.model.sae.SaeOptions;
@@ -93,7 +94,7 @@ public record DkaeOptions(
 
     /** Checks the ranges; those of the prior are checked where it is made. */
     public DkaeOptions {
-        SaeOptions.requireLayers(layers);
+        LayerWidths.require(layers);
         atLeast("code", code, 1);
         atLeast("batch", batch, 1);
         atLeast("layer-epochs", layerEpochs, 0);
@@ -139,7 +140,8 @@ public record DkaeOptions(
 
     /** The encoder of samples with so many features. */
     public Architecture architecture(int features) {
-        return new Architecture(SaeOptions.widths(layers, code, features), activation, codeActivation, initializer);
+        int[] widths = LayerWidths.of(layers, SaeOptions.WIDE, SaeOptions.NARROW, features, code);
+        return new Architecture(widths, activation, codeActivation, initializer);
     }
 
     /**

@@ -1,11 +1,11 @@
 package io.gramian.model.sae;
 
 import io.gramian.compute.Activation;
+import io.gramian.model.LayerWidths;
 import io.gramian.model.Meaning;
 import io.gramian.nn.Architecture;
 import io.gramian.nn.Initializer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** How an autoencoder is built and pre-trained. */
 public record SaeOptions(
@@ -27,14 +27,15 @@ public record SaeOptions(
     public static final SaeOptions DEFAULT = new SaeOptions(
             "auto", 10, Activation.RELU, false, Initializer.GLOROT_UNIFORM, 256, 1e-3, 5, 0.2, 50, 0.1, 0);
 
-    /** From as many features on, the widths of the papers on images; below, small layers learn as well. */
-    private static final int WIDE = 100;
+    /** What {@code auto} stands for where there are many features, as the papers have it for images, and where few. */
+    public static final String WIDE = "500-500-2000";
 
-    private static final Pattern WIDTHS = Pattern.compile("[1-9]\\d{0,5}(-[1-9]\\d{0,5})*");
+    /** See {@link #WIDE}. */
+    public static final String NARROW = "64-64-256";
 
     /** Checks the ranges. */
     public SaeOptions {
-        requireLayers(layers);
+        LayerWidths.require(layers);
         atLeast("code", code, 1);
         atLeast("batch", batch, 1);
         atLeast("layer-epochs", layerEpochs, 0);
@@ -58,34 +59,9 @@ public record SaeOptions(
         }
     }
 
-    /**
-     * Checks a setting of layers.
-     *
-     * @throws IllegalArgumentException if it is neither auto nor widths
-     */
-    public static void requireLayers(String layers) {
-        if (!layers.equals("auto") && !WIDTHS.matcher(layers).matches()) {
-            throw new IllegalArgumentException(
-                    "setting layers is '" + layers + "', expected auto or widths as 500-500-2000");
-        }
-    }
-
     /** From a number of features to the code. */
     public int[] widths(int features) {
-        return widths(layers, code, features);
-    }
-
-    /** From a number of features over the layers of such a setting to the code. */
-    public static int[] widths(String layers, int code, int features) {
-        String chosen = !layers.equals("auto") ? layers : features >= WIDE ? "500-500-2000" : "64-64-256";
-        String[] hidden = chosen.split("-", -1);
-        int[] widths = new int[hidden.length + 2];
-        widths[0] = features;
-        for (int i = 0; i < hidden.length; i++) {
-            widths[i + 1] = Integer.parseInt(hidden[i]);
-        }
-        widths[widths.length - 1] = code;
-        return widths;
+        return LayerWidths.of(layers, WIDE, NARROW, features, code);
     }
 
     /** The encoder of samples with so many features; the code is linear. */
@@ -95,11 +71,7 @@ public record SaeOptions(
 
     /** The net for people: 784-500-500-2000-10. */
     public String describe(int features) {
-        StringBuilder text = new StringBuilder();
-        for (int width : widths(features)) {
-            text.append(text.isEmpty() ? "" : "-").append(width);
-        }
-        return text + " " + activation.name().toLowerCase(Locale.ROOT);
+        return LayerWidths.text(widths(features)) + " " + activation.name().toLowerCase(Locale.ROOT);
     }
 
     /** How many epochs pre-training has in all. */
