@@ -81,6 +81,18 @@ class PreImageTest {
         }
     }
 
+    /** So many that the kernel between them is a large tensor, which need not begin where its array does. */
+    @Test
+    void aSmallRidgeGivesTheSamplesBack() {
+        try (Engine engine = engine(2)) {
+            Tensor z = Samplings.normal(700, 8, 1);
+            Tensor x = Samplings.normal(700, 3, 2);
+            Tensor out = Tensor.zeros(700, 3);
+            PreImage.fit(engine, z, x, 0.3, new double[] {1e-4}, "test").predict(z, out);
+            assertArrayEquals(x.toArray(), out.toArray(), 0.02f);
+        }
+    }
+
     @Test
     void hasTheSameBytesAtAnyNumberOfThreads() {
         assertArrayEquals(predicted(1), predicted(2));
