@@ -29,6 +29,7 @@ final class DeepRuns {
     private final Unit unit;
     private final LabelledSamples data;
     private final int clusters;
+    private Scale scale = Scale.AUTO;
     private final Map<String, String> settings;
 
     /**
@@ -42,6 +43,12 @@ final class DeepRuns {
         this.data = data;
         this.clusters = clusters;
         this.settings = settings;
+    }
+
+    /** Scales the samples so, instead of as suits their kind; returns this. */
+    DeepRuns scaled(Scale how) {
+        scale = how;
+        return this;
     }
 
     /** Hears the labels of each epoch of training with centroids. */
@@ -92,7 +99,7 @@ final class DeepRuns {
         }
         Listener listener = new Listener(name, labels, checkpoints == null ? Checkpoints.NONE : checkpoints);
         long before = System.nanoTime();
-        Clustering found = chosen.fit(engine, data.samples(), clusters, Scale.AUTO, known(chosen, varied), listener);
+        Clustering found = chosen.fit(engine, data.samples(), clusters, scale, known(chosen, varied), listener);
         double seconds = (System.nanoTime() - before) / 1e9;
         return new Run(found, seconds + (checkpoints == null ? 0 : checkpoints.secondsBefore()));
     }

@@ -14,6 +14,7 @@ public final class Experiments {
             new KnetFigure2(),
             new KnetFigure4(),
             new KnetFigure5(),
+            new DcnFigure1(),
             new DcnTable1(),
             new DcnTable2(),
             new DcnTable3(),
