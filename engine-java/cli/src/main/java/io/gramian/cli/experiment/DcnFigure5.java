@@ -1,7 +1,6 @@
 package io.gramian.cli.experiment;
 
 import io.gramian.cli.plot.CodesImage;
-import io.gramian.cli.plot.Panel;
 import io.gramian.compute.Engine;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
@@ -55,15 +54,7 @@ final class DcnFigure5 extends DcnExperiment {
             context.unit("dcn", seed, results, (engine, unit) -> epochs(context, engine, unit, data));
         }
         List<Row> rows = results.rows();
-        SweepPlot plot = SweepPlot.linear(rows, PARAMETER);
-        context.picture(
-                "scores.png",
-                Panel.draw(
-                        List.of(
-                                new Panel.Part("NMI", plot.draw(Row.NMI, "NMI", unit())),
-                                new Panel.Part("ARI", plot.draw(Row.ARI, "ARI", unit())),
-                                new Panel.Part("ACC", plot.draw(Row.ACC, "ACC", unit()))),
-                        1));
+        context.picture("scores.png", SweepPlot.linear(rows, PARAMETER).drawScores(unit()));
         return rows;
     }
 

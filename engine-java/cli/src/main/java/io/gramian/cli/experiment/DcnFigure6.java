@@ -1,6 +1,5 @@
 package io.gramian.cli.experiment;
 
-import io.gramian.cli.plot.Panel;
 import io.gramian.compute.Engine;
 import java.io.IOException;
 import java.util.List;
@@ -60,15 +59,7 @@ final class DcnFigure6 extends DcnExperiment {
             context.unit("sweep", seed, results, (engine, unit) -> sweep(context, engine, unit, data));
         }
         List<Row> rows = results.rows();
-        SweepPlot plot = SweepPlot.logarithmic(rows, PARAMETER);
-        context.picture(
-                "lambda.png",
-                Panel.draw(
-                        List.of(
-                                new Panel.Part("NMI", plot.draw(Row.NMI, "NMI", unit())),
-                                new Panel.Part("ARI", plot.draw(Row.ARI, "ARI", unit())),
-                                new Panel.Part("ACC", plot.draw(Row.ACC, "ACC", unit()))),
-                        1));
+        context.picture("lambda.png", SweepPlot.logarithmic(rows, PARAMETER).drawScores(unit()));
         return rows;
     }
 

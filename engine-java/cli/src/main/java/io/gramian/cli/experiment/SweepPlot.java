@@ -1,9 +1,11 @@
 package io.gramian.cli.experiment;
 
 import io.gramian.cli.plot.LinePlot;
+import io.gramian.cli.plot.Panel;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A metric over a parameter, from rows whose setting is {@code parameter=value}: a curve for each algorithm, with the
@@ -54,6 +56,16 @@ final class SweepPlot {
                     curve.stream().map(row -> height(row.std(), metric, unit)).toList()));
         }
         return LinePlot.draw("", axis(), LinePlot.Axis.linear(label), series);
+    }
+
+    /** Draws NMI, ARI and ACC of all algorithms, one under the other. */
+    BufferedImage drawScores(ScoreUnit unit) {
+        List<Panel.Part> parts = new ArrayList<>();
+        for (String metric : List.of(Row.NMI, Row.ARI, Row.ACC)) {
+            String name = metric.toUpperCase(Locale.ROOT);
+            parts.add(new Panel.Part(name, draw(metric, name, unit)));
+        }
+        return Panel.draw(parts, 1);
     }
 
     private LinePlot.Axis axis() {
