@@ -40,5 +40,6 @@ module io.gramian.core {
             io.gramian.model.baseline.GaussianMixtureAlgorithm,
             io.gramian.model.baseline.NmfAlgorithm,
             io.gramian.model.aec.AecAlgorithm,
-            io.gramian.model.spectralnet.SpectralNetAlgorithm;
+            io.gramian.model.spectralnet.SpectralNetAlgorithm,
+            io.gramian.model.imsat.ImsatAlgorithm;
 }

@@ -226,6 +226,26 @@ public final class Tape {
         return record(new ClusterDivergence(codes, centroids, target, factor, scalar(codes, centroids)));
     }
 
+    /**
+     * weight·H(Y) − H(Y|X) of classes, see {@link io.gramian.compute.SoftmaxKernel#information}; to maximise it, give it
+     * a negative weight in the loss.
+     *
+     * @param logits n×k
+     */
+    public Scalar information(Variable logits, double weight) {
+        return record(new Information(logits, weight, scalar(logits)));
+    }
+
+    /**
+     * The mean of KL(softmax(target)‖softmax(logits)) over the rows.
+     *
+     * @param target n×k, taken for a constant: no gradient goes to it
+     * @param logits n×k
+     */
+    public Scalar softmaxDivergence(Variable target, Variable logits) {
+        return record(new SoftmaxDivergence(target, logits, scalar(logits)));
+    }
+
     /** Σ weights[i]·terms[i]. */
     public Scalar weightedSum(double[] weights, Scalar... terms) {
         return record(new WeightedSum(weights.clone(), terms.clone(), scalar(terms)));

@@ -41,6 +41,8 @@ public interface Backend extends AutoCloseable {
 
     SoftAssignmentKernel softAssignment();
 
+    SoftmaxKernel softmax();
+
     PatchKernel patches();
 
     ElementwiseKernel elementwise();

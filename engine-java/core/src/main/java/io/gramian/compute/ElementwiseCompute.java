@@ -2,7 +2,7 @@ package io.gramian.compute;
 
 import io.gramian.tensor.Tensor;
 
-/** The part of {@link Compute} that goes element by element: arithmetic, its sums, Adam's step and random numbers. */
+/** The part of {@link Compute} that goes element by element: arithmetic, its sums, softmax, Adam's step and random numbers. */
 abstract class ElementwiseCompute {
     final Backend backend;
 
@@ -89,6 +89,36 @@ abstract class ElementwiseCompute {
     public void squaredRowNorms(Tensor a, Tensor out) {
         Checks.size("out", out, a.rows());
         backend.elementwise().squaredRowNorms(a, out);
+    }
+
+    /** See {@link SoftmaxKernel#probabilities}. */
+    public void softmax(Tensor z, Tensor p) {
+        Checks.same("p", p, z);
+        backend.softmax().probabilities(z, p);
+    }
+
+    /** See {@link SoftmaxKernel#information}. */
+    public double information(Tensor z, double weight) {
+        return backend.softmax().information(z, weight);
+    }
+
+    /** See {@link SoftmaxKernel#informationGradient}. */
+    public void informationGradient(Tensor z, double weight, float scale, float beta, Tensor dz) {
+        Checks.same("dz", dz, z);
+        backend.softmax().informationGradient(z, weight, scale, beta, dz);
+    }
+
+    /** See {@link SoftmaxKernel#divergence}. */
+    public double softmaxDivergence(Tensor target, Tensor z) {
+        Checks.same("target", target, z);
+        return backend.softmax().divergence(target, z);
+    }
+
+    /** See {@link SoftmaxKernel#divergenceGradient}. */
+    public void softmaxDivergenceGradient(Tensor target, Tensor z, float scale, float beta, Tensor dz) {
+        Checks.same("target", target, z);
+        Checks.same("dz", dz, z);
+        backend.softmax().divergenceGradient(target, z, scale, beta, dz);
     }
 
     /** See {@link AdamKernel#step}. */

@@ -13,4 +13,5 @@ public interface BackendContract
                 MixtureContract,
                 PatchContract,
                 SoftAssignmentContract,
+                SoftmaxContract,
                 ElementwiseContract {}

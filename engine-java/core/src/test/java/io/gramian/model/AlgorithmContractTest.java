@@ -43,11 +43,11 @@ class AlgorithmContractTest {
     private static final Map<String, String> QUICK = Map.of(
             "layers", "16-8",
             "code", "3",
-            "batch", "25",
+            "batch", "50",
             "layer-epochs", "3",
-            "pretrain-epochs", "15",
+            "pretrain-epochs", "30",
             "epochs", "5",
-            "steps", "100");
+            "steps", "300");
 
     private final Dataset blobs = Generators.blobs(ROWS, FEATURES, CLUSTERS, 0.6, 11);
     private final Map<String, Clustering> fitted = new HashMap<>();

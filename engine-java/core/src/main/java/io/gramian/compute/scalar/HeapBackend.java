@@ -3,6 +3,7 @@ package io.gramian.compute.scalar;
 import io.gramian.compute.Backend;
 import io.gramian.compute.RandomKernel;
 import io.gramian.compute.SoftAssignmentKernel;
+import io.gramian.compute.SoftmaxKernel;
 import io.gramian.compute.Workers;
 import io.gramian.tensor.Shape;
 import io.gramian.tensor.Tensor;
@@ -19,11 +20,13 @@ public abstract class HeapBackend implements Backend {
 
     private final RandomKernel random;
     private final SoftAssignmentKernel softAssignment;
+    private final SoftmaxKernel softmax;
 
     /** For the CPU backends. */
     protected HeapBackend(Workers workers) {
         this.random = new PhiloxRandomKernel(workers);
         this.softAssignment = new ScalarSoftAssignmentKernel(workers);
+        this.softmax = new ScalarSoftmaxKernel(workers);
     }
 
     @Override
@@ -48,6 +51,11 @@ public abstract class HeapBackend implements Backend {
     @Override
     public final SoftAssignmentKernel softAssignment() {
         return softAssignment;
+    }
+
+    @Override
+    public final SoftmaxKernel softmax() {
+        return softmax;
     }
 
     @Override
