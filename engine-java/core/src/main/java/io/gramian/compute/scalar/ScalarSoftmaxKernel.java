@@ -44,9 +44,10 @@ final class ScalarSoftmaxKernel implements SoftmaxKernel {
         for (int j = 0; j < k; j++) {
             sum += Math.exp(z.array()[at + j] - greatest);
         }
-        double shift = greatest + Math.log(sum);
+        double log = Math.log(sum);
         for (int j = 0; j < k; j++) {
-            logs[j] = z.array()[at + j] - shift;
+            // In this order: beside a large logit the logarithm would be lost.
+            logs[j] = z.array()[at + j] - greatest - log;
         }
     }
 
