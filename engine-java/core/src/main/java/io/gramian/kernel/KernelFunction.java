@@ -7,7 +7,7 @@ import io.gramian.tensor.Tensor;
 @FunctionalInterface
 public interface KernelFunction {
     /**
-     * out[i][j] ← k(xᵢ, yⱼ), everything in the memory of the backend.
+     * out[i][j] ← k(xᵢ, yⱼ), everything in the memory of the backend. Of the same rows it is symmetric to the last digit.
      *
      * @param x m×d; not modified
      * @param y n×d; not modified; may be x

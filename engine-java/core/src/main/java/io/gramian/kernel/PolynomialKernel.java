@@ -19,8 +19,16 @@ record PolynomialKernel(int degree, double scale, double offset) implements Kern
 
     @Override
     public void gram(Compute compute, Tensor x, Tensor y, Tensor out) {
-        compute.fill((float) offset, out);
-        compute.multiply(false, x, true, y, (float) scale, 1, out);
+        // The products are scaled when they are done: (scale·x)·y rounds differently from (scale·y)·x.
+        compute.multiply(false, x, true, y, 1, 0, out);
+        if (scale != 1) {
+            compute.combine((float) scale, out, 0, out, out);
+        }
+        if (offset != 0) {
+            Tensor row = compute.zeros(out.columns());
+            compute.fill((float) offset, row);
+            compute.addRow(out, 1, row, out);
+        }
         Tensor base = out;
         if (degree > 2) {
             base = compute.zeros(out.rows(), out.columns());

@@ -9,6 +9,7 @@ import io.gramian.compute.Engine;
 import io.gramian.linalg.SymmetricEigen;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,26 +188,24 @@ class KernelMatrixTest {
         }
     }
 
-    @Test
-    void kernelsArePositiveSemiDefinite() {
-        Tensor x = Samplings.normal(60, 3, 7);
-        int[] all = new int[60];
-        for (int i = 0; i < 60; i++) {
-            all[i] = i;
-        }
+    @ParameterizedTest
+    @ValueSource(ints = {60, 150})
+    void kernelsAreSymmetricAndPositiveSemiDefinite(int n) {
+        Tensor x = Samplings.normal(n, 3, 7);
+        int[] all = IntStream.range(0, n).toArray();
         try (Engine engine = engine("auto", 2, 1 << 28)) {
             for (KernelFunction function : new KernelFunction[] {
                 KernelFunction.gaussian(1), KernelFunction.linear(), KernelFunction.polynomial(3, 0.3, 1)
             }) {
-                Tensor block = Tensor.zeros(60, 60);
+                Tensor block = Tensor.zeros(n, n);
                 new FunctionMatrix(engine, function, x).block(all, 0, all, 0, block);
-                double[] matrix = new double[3600];
-                for (int i = 0; i < 3600; i++) {
+                double[] matrix = new double[n * n];
+                for (int i = 0; i < n * n; i++) {
                     matrix[i] = block.array()[i];
-                    assertEquals(block.get(i / 60, i % 60), block.get(i % 60, i / 60));
+                    assertEquals(block.get(i / n, i % n), block.get(i % n, i / n));
                 }
-                double[] values = SymmetricEigen.of(matrix, 60).values();
-                assertTrue(values[59] > -1e-6 * values[0], "least eigenvalue " + values[59]);
+                double[] values = SymmetricEigen.of(matrix, n).values();
+                assertTrue(values[n - 1] > -1e-6 * values[0], "least eigenvalue " + values[n - 1]);
             }
         }
     }
