@@ -45,7 +45,8 @@ class TSneTest {
     }
 
     /**
-     * The divergence with all pairs, in float64, is no more than 2 % above that of scikit-learn 1.2.1: i, j the columns and rows
+     * The divergence with all pairs, in float64, as the median of five starts, is no more than 2 % above that of scikit-learn
+     * 1.2.1; starts differ by a fifth, and round-off is enough to go from one to another: i, j the columns and rows
      * of {@code numpy.ogrid[:n, :d]}, {@code x = 0.8*cos(.37*(i+1)*(j+1)) + 0.6*sin(.11*(i+3)*(j+2)**2) + cos((i%k)*(j+2))},
      * {@code TSNE(perplexity=perplexity, method="exact", init="pca", random_state=0).fit(x.astype("f")).kl_divergence_}.
      */
@@ -53,10 +54,16 @@ class TSneTest {
     @CsvSource({"200, 5, 4, 20, 0.60022", "300, 3, 6, 30, 0.51470", "60, 4, 3, 10, 0.31927"})
     void divergenceIsAsLowAsThatOfScikitLearn(int n, int d, int k, double perplexity, double theirs) {
         Tensor x = waves(n, d, k);
-        TSne found = fit(x, new TSneOptions(perplexity, 1_000, 12, 250));
-        double ours = DenseReference.divergence(DenseReference.joint(x, perplexity), found.plane());
-        assertTrue(ours <= 1.02 * theirs, "ours " + ours + ", theirs " + theirs);
-        assertEquals(ours, found.divergence(), 0.05 * ours);
+        double[] ours = new double[5];
+        for (int seed = 0; seed < ours.length; seed++) {
+            try (Engine engine = engine(2, seed)) {
+                TSne found = TSne.of(engine, x, new TSneOptions(perplexity, 1_000, 12, 250), TSne.Progress.NONE);
+                ours[seed] = DenseReference.divergence(DenseReference.joint(x, perplexity), found.plane());
+                assertEquals(ours[seed], found.divergence(), 0.05 * ours[seed]);
+            }
+        }
+        Arrays.sort(ours);
+        assertTrue(ours[2] <= 1.02 * theirs, "ours " + Arrays.toString(ours) + ", theirs " + theirs);
     }
 
     @Test

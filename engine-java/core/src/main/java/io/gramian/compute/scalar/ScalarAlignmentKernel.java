@@ -16,7 +16,9 @@ final class ScalarAlignmentKernel implements AlignmentKernel {
     @Override
     public double value(Tensor codes, Tensor prior, double priorNorm) {
         float[] kernel = kernel(codes);
-        return loss(kernel, norm(kernel, codes.rows()), prior, priorNorm);
+        double loss = loss(kernel, norm(kernel, codes.rows()), prior, priorNorm);
+        workers.scratch().give(kernel);
+        return loss;
     }
 
     @Override
@@ -49,12 +51,14 @@ final class ScalarAlignmentKernel implements AlignmentKernel {
                 out.array()[at] = (float) slope[f] + (beta == 0 ? 0 : beta * out.array()[at]);
             }
         });
+        workers.scratch().give(kernel);
         return loss;
     }
 
+    /** E·Eᵀ in a borrowed buffer. */
     private float[] kernel(Tensor codes) {
         int n = codes.rows();
-        float[] kernel = new float[Math.multiplyExact(n, n)];
+        float[] kernel = workers.scratch().take(Math.multiplyExact(n, n));
         workers.forEach(n, i -> {
             for (int j = 0; j < n; j++) {
                 kernel[i * n + j] = Rows.dot(codes, i, codes, j);

@@ -110,36 +110,29 @@ final class Ranges {
         }
     }
 
+    /**
+     * One copy of so long a function, and a mask: beside a second one for the tail C2 gives up inlining in a caller, and then it
+     * allocates vectors.
+     */
     private static void sigmoid(float[] x, int at, float[] out, int ot, int n) {
-        int i = 0;
-        for (; i <= n - LENGTH; i += LENGTH) {
-            VectorMath.sigmoid(FloatVector.fromArray(SPECIES, x, at + i)).intoArray(out, ot + i);
-        }
-        if (i < n) {
-            VectorMask<Float> tail = SPECIES.indexInRange(i, n);
-            VectorMath.sigmoid(FloatVector.fromArray(SPECIES, x, at + i, tail)).intoArray(out, ot + i, tail);
+        for (int i = 0; i < n; i += LENGTH) {
+            VectorMask<Float> within = SPECIES.indexInRange(i, n);
+            VectorMath.sigmoid(FloatVector.fromArray(SPECIES, x, at + i, within))
+                    .intoArray(out, ot + i, within);
         }
     }
 
     private static void tanh(float[] x, int at, float[] out, int ot, int n) {
-        int i = 0;
-        for (; i <= n - LENGTH; i += LENGTH) {
-            VectorMath.tanh(FloatVector.fromArray(SPECIES, x, at + i)).intoArray(out, ot + i);
-        }
-        if (i < n) {
-            VectorMask<Float> tail = SPECIES.indexInRange(i, n);
-            VectorMath.tanh(FloatVector.fromArray(SPECIES, x, at + i, tail)).intoArray(out, ot + i, tail);
+        for (int i = 0; i < n; i += LENGTH) {
+            VectorMask<Float> within = SPECIES.indexInRange(i, n);
+            VectorMath.tanh(FloatVector.fromArray(SPECIES, x, at + i, within)).intoArray(out, ot + i, within);
         }
     }
 
     private static void elu(float[] x, int at, float[] out, int ot, int n) {
-        int i = 0;
-        for (; i <= n - LENGTH; i += LENGTH) {
-            VectorMath.elu(FloatVector.fromArray(SPECIES, x, at + i)).intoArray(out, ot + i);
-        }
-        if (i < n) {
-            VectorMask<Float> tail = SPECIES.indexInRange(i, n);
-            VectorMath.elu(FloatVector.fromArray(SPECIES, x, at + i, tail)).intoArray(out, ot + i, tail);
+        for (int i = 0; i < n; i += LENGTH) {
+            VectorMask<Float> within = SPECIES.indexInRange(i, n);
+            VectorMath.elu(FloatVector.fromArray(SPECIES, x, at + i, within)).intoArray(out, ot + i, within);
         }
     }
 
