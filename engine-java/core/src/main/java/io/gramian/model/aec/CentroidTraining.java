@@ -9,18 +9,18 @@ import io.gramian.cluster.KMeansOptions;
 import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
 import io.gramian.model.FitListener;
+import io.gramian.model.sae.CentroidStage;
 import io.gramian.model.sae.StackedAutoencoder;
 import io.gramian.nn.Adam;
 import io.gramian.nn.Autoencoder;
 import io.gramian.nn.Batch;
 import io.gramian.nn.Snapshot;
-import io.gramian.nn.Stage;
 import io.gramian.nn.Trainer;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 
 /** An epoch with the centroids fixed, then one pass of Lloyd's iteration on all codes (section 2.2 of the paper). */
-final class CentroidTraining implements Stage {
+final class CentroidTraining implements CentroidStage {
     private final Engine engine;
     private final Autoencoder net;
     private final Rows x;
@@ -63,8 +63,8 @@ final class CentroidTraining implements Stage {
         return tape.weightedSum(new double[] {1, 1}, reconstruction, clustering);
     }
 
-    /** k×m on the heap, shared. */
-    Tensor centroids() {
+    @Override
+    public Tensor centroids() {
         return centroids;
     }
 

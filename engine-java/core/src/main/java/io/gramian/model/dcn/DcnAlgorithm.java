@@ -10,8 +10,7 @@ import io.gramian.model.ModelContents;
 import io.gramian.model.Scale;
 import io.gramian.model.Settings;
 import io.gramian.model.sae.AutoencoderModel;
-import io.gramian.model.sae.BatchSetting;
-import io.gramian.model.sae.SaeOptions;
+import io.gramian.model.sae.SampleSettings;
 import io.gramian.nn.Stages;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +44,8 @@ public final class DcnAlgorithm implements Algorithm {
             Scale scale,
             Map<String, String> settings,
             FitListener listener) {
-        DcnOptions options = DcnOptions.of(BatchSetting.within(samples, SaeOptions.DEFAULT, settings));
+        DcnOptions options = DcnOptions.of(SampleSettings.forClustering(
+                samples, DcnOptions.of(DcnOptions.Preset.MODERN).epochs(), settings));
         DcnFit fit = Dcn.fit(engine, samples.x(), scale.fit(samples), clusters, options, listener);
         String ran = String.format(
                 Locale.ROOT,

@@ -2,6 +2,7 @@ package io.gramian.model.dcn;
 
 import io.gramian.model.Meaning;
 import io.gramian.model.Settings;
+import io.gramian.model.sae.ClusterStart;
 import io.gramian.model.sae.SaeOptions;
 import java.util.Map;
 
@@ -11,25 +12,30 @@ public record DcnOptions(
         SaeOptions autoencoder,
         @Meaning("weight of the distance of codes to their centroids beside the reconstruction error") double lambda,
         @Meaning("whether the reconstruction error counts; without it the network may collapse") boolean reconstruction,
+        @Meaning("how the clusters start: kmeans as in the paper, or mixture, which also finds elongated ones")
+                ClusterStart start,
         @Meaning("epochs of training with the centroids") int epochs,
+        @Meaning("first epochs of these in which samples keep the clusters that they start in") int hold,
         @Meaning("learning rate of Adam in these epochs") double learningRate,
         @Meaning("what each cluster's running count starts at; the larger, the slower centroids move") int initialCount,
         @Meaning("epochs after which k-means starts again from the centroids; 0 never") int recluster,
         @Meaning("restarts of k-means before and after these epochs") int restarts) {
     private static final DcnOptions MODERN =
-            new DcnOptions(Preset.MODERN, SaeOptions.DEFAULT, 1, true, 50, 1e-4, 100, 0, 20);
+            new DcnOptions(Preset.MODERN, SaeOptions.DEFAULT, 1, true, ClusterStart.MIXTURE, 50, 20, 1e-4, 100, 0, 20);
 
     /** The settings of the paper for MNIST: 250 epochs of pre-training, a learning rate of 1e-4. */
-    private static final Map<String, String> PAPER = Map.of(
-            "preset", "paper",
-            "layers", "500-500-2000",
-            "layer-epochs", "50",
-            "noise", "0",
-            "pretrain-epochs", "200",
-            "rate-end", "1",
-            "batch-normalized", "true",
-            "epochs", "50",
-            "learning-rate", "1e-4");
+    private static final Map<String, String> PAPER = Map.ofEntries(
+            Map.entry("preset", "paper"),
+            Map.entry("layers", "500-500-2000"),
+            Map.entry("layer-epochs", "50"),
+            Map.entry("noise", "0"),
+            Map.entry("pretrain-epochs", "200"),
+            Map.entry("rate-end", "1"),
+            Map.entry("batch-normalized", "true"),
+            Map.entry("start", "kmeans"),
+            Map.entry("epochs", "50"),
+            Map.entry("hold", "0"),
+            Map.entry("learning-rate", "1e-4"));
 
     /** Named sets of options. */
     public enum Preset {
@@ -53,6 +59,7 @@ public record DcnOptions(
                     "setting reconstruction is false and lambda is 0: nothing is left to train for");
         }
         atLeast("epochs", epochs, 0);
+        atLeast("hold", hold, 0);
         atLeast("initial-count", initialCount, 0);
         atLeast("recluster", recluster, 0);
         atLeast("restarts", restarts, 1);

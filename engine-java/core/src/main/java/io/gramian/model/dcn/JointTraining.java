@@ -10,6 +10,7 @@ import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
 import io.gramian.model.FitListener;
+import io.gramian.model.sae.CodeClusters;
 import io.gramian.model.sae.StackedAutoencoder;
 import io.gramian.nn.Adam;
 import io.gramian.nn.Autoencoder;
@@ -72,18 +73,18 @@ final class JointTraining implements Stage {
         return centroids;
     }
 
-    /** M and s by k-means on the codes. */
+    /** M and s from clusters of the codes. */
     @Override
     public void begin() {
         Tensor codes = StackedAutoencoder.encode(engine, net, x);
-        KMeansModel start =
-                KMeans.fit(engine, codes, KMeansOptions.of(clusters).withRestarts(options.restarts()), "codes");
-        centroids.restart(start.classifier().centroids(), start.labels());
+        CodeClusters found = CodeClusters.find(engine, codes, clusters, options.start(), options.restarts());
+        centroids.restart(found.centroids(), found.labels());
         listener.labelled(0, centroids.labels());
     }
 
     @Override
     public double epoch() {
+        centroids.hold(epoch < options.hold());
         double loss = trainer.epoch();
         epoch++;
         if (options.recluster() > 0 && epoch % options.recluster() == 0) {

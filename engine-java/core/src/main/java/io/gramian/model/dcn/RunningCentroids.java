@@ -18,6 +18,7 @@ final class RunningCentroids implements Rows, Resumable {
     private final Tensor there;
     private final int[] labels;
     private final int[] counts;
+    private boolean held;
 
     /**
      * Centroids to start from.
@@ -50,6 +51,11 @@ final class RunningCentroids implements Rows, Resumable {
         System.arraycopy(anew, 0, labels, 0, labels.length);
     }
 
+    /** Whether rows keep their labels; centroids then move towards the codes of those that are theirs. */
+    void hold(boolean value) {
+        held = value;
+    }
+
     /** What a batch of one size needs for its updates, made once. */
     final class Update {
         private final Batch batch;
@@ -67,16 +73,20 @@ final class RunningCentroids implements Rows, Resumable {
             this.distances = new float[codes.rows()];
         }
 
-        /** s of the batch's rows by the nearest centroid, then M, code by code. */
+        /** s of the batch's rows by the nearest centroid, unless it is held, then M, code by code. */
         void run() {
-            compute.copy(centroids, there);
-            compute.assign(codes, there, nearest, distances);
+            if (!held) {
+                compute.copy(centroids, there);
+                compute.assign(codes, there, nearest, distances);
+            }
             if (host != codes) {
                 compute.copy(codes, host);
             }
             for (int i = 0; i < nearest.length; i++) {
-                labels[batch.row(i)] = nearest[i];
-                move(nearest[i], i);
+                if (!held) {
+                    labels[batch.row(i)] = nearest[i];
+                }
+                move(labels[batch.row(i)], i);
             }
         }
 

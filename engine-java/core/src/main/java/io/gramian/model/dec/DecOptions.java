@@ -1,6 +1,7 @@
 package io.gramian.model.dec;
 
 import io.gramian.model.Meaning;
+import io.gramian.model.sae.ClusterStart;
 import io.gramian.model.sae.SaeOptions;
 
 /** The options of deep embedded clustering. */
@@ -10,9 +11,12 @@ public record DecOptions(
         @Meaning("learning rate in these epochs: of stochastic gradient descent with momentum 0.9") double learningRate,
         @Meaning("the share of samples that change their cluster in an epoch below which training ends")
                 double tolerance,
+        @Meaning("how the clusters start: kmeans as in the paper, or mixture, which also finds elongated ones")
+                ClusterStart start,
         @Meaning("restarts of k-means before these epochs") int restarts) {
-    /** As in the paper, but for the pre-training. */
-    public static final DecOptions DEFAULT = new DecOptions(SaeOptions.DEFAULT, 50, 0.01, 1e-3, 20);
+    /** As in the paper, but for the pre-training and the start of the clusters. */
+    public static final DecOptions DEFAULT =
+            new DecOptions(SaeOptions.DEFAULT, 50, 0.01, 1e-3, ClusterStart.MIXTURE, 20);
 
     /** Checks the ranges. */
     public DecOptions {

@@ -3,19 +3,17 @@ package io.gramian.model.dec;
 import io.gramian.autodiff.Scalar;
 import io.gramian.autodiff.Tape;
 import io.gramian.autodiff.Variable;
-import io.gramian.cluster.KMeans;
-import io.gramian.cluster.KMeansModel;
-import io.gramian.cluster.KMeansOptions;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
 import io.gramian.model.FitListener;
+import io.gramian.model.sae.CentroidStage;
+import io.gramian.model.sae.CodeClusters;
 import io.gramian.model.sae.StackedAutoencoder;
 import io.gramian.nn.Autoencoder;
 import io.gramian.nn.Batch;
 import io.gramian.nn.Sgd;
 import io.gramian.nn.Snapshot;
-import io.gramian.nn.Stage;
 import io.gramian.nn.Trainer;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
@@ -23,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Encoder and centroids against the sharpened soft assignments of the epoch's start (section 3.1 of the paper). */
-final class TargetTraining implements Stage {
+final class TargetTraining implements CentroidStage {
     private static final double MOMENTUM = 0.9;
 
     private final Engine engine;
@@ -64,18 +62,19 @@ final class TargetTraining implements Stage {
         return tape.clusterDivergence(code, tape.parameter(centroids), batch.rows(target), 1.0 / batch.size());
     }
 
-    /** k×m, in the memory of the engine's backend, shared. */
-    Tensor centroids() {
-        return centroids;
+    @Override
+    public Tensor centroids() {
+        Tensor host = Tensor.zeros(centroids.shape());
+        engine.compute().copy(centroids, host);
+        return host;
     }
 
     @Override
     public void begin() {
         Tensor codes = StackedAutoencoder.encode(engine, net, x);
-        KMeansModel start =
-                KMeans.fit(engine, codes, KMeansOptions.of(centroids.rows()).withRestarts(options.restarts()), "codes");
-        engine.compute().copy(start.classifier().centroids(), centroids);
-        System.arraycopy(start.labels(), 0, labels, 0, labels.length);
+        CodeClusters found = CodeClusters.find(engine, codes, centroids.rows(), options.start(), options.restarts());
+        engine.compute().copy(found.centroids(), centroids);
+        System.arraycopy(found.labels(), 0, labels, 0, labels.length);
         listener.labelled(0, labels);
     }
 

@@ -12,7 +12,7 @@ import io.gramian.model.Scale;
 import io.gramian.model.Settings;
 import io.gramian.model.StoredScaling;
 import io.gramian.model.sae.AutoencoderModel;
-import io.gramian.model.sae.BatchSetting;
+import io.gramian.model.sae.SampleSettings;
 import io.gramian.nn.Stages;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +48,7 @@ public final class DkaeAlgorithm implements Algorithm {
             Map<String, String> settings,
             FitListener listener) {
         int batch = DkaeOptions.of(settings).batch();
-        DkaeOptions options = DkaeOptions.of(BatchSetting.within(samples, batch, settings));
+        DkaeOptions options = DkaeOptions.of(SampleSettings.withBatch(samples, batch, settings));
         boolean table = scale == Scale.AUTO && samples.kind() == Samples.Kind.TABLE;
         AffineScaling scaling = (table ? Scale.UNIT : scale).fit(samples);
         DkaeFit fit = Dkae.fit(engine, samples.x(), scaling, clusters, options, listener);

@@ -54,7 +54,7 @@ public final class SaeAlgorithm implements Algorithm {
             Scale scale,
             Map<String, String> settings,
             FitListener listener) {
-        Options options = Settings.with(Options.DEFAULT, BatchSetting.within(samples, SaeOptions.DEFAULT, settings));
+        Options options = Settings.with(Options.DEFAULT, SampleSettings.forAutoencoder(samples, settings));
         listener.begin(FitListener.Phase.PREPARE);
         AffineScaling scaling = scale.fit(samples);
         Rows x = scaling.apply(samples.x());

@@ -19,13 +19,16 @@ public record SaeOptions(
         @Meaning("rows in a mini-batch; unless set, at most the number of samples") int batch,
         @Meaning("learning rate of Adam in pre-training") double pretrainRate,
         @Meaning("epochs of pre-training of each layer by itself") int layerEpochs,
-        @Meaning("share of a layer's inputs that are set to 0 in that pre-training") double noise,
+        @Meaning("share of the inputs that are set to 0 in pre-training, of each layer and end to end") double noise,
         @Meaning("epochs of training end to end after it") int pretrainEpochs,
         @Meaning("what the learning rate falls to by the last of these epochs, as a share") double rateEnd,
         @Meaning("epochs without a lower loss that end this training early; 0 never") int patience) {
     /** The settings of today: Adam, few epochs. */
     public static final SaeOptions DEFAULT = new SaeOptions(
             "auto", 10, Activation.RELU, false, Initializer.GLOROT_UNIFORM, 256, 1e-3, 5, 0.2, 50, 0.1, 0);
+
+    /** How many steps a training takes at least by default: with few samples it has more epochs. */
+    static final int LEAST_STEPS = 2_000;
 
     /** What {@code auto} stands for where there are many features, as the papers have it for images, and where few. */
     public static final String WIDE = "500-500-2000";

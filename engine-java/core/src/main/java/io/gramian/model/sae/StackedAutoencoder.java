@@ -51,12 +51,15 @@ public final class StackedAutoencoder {
 
     private static Trainer fineTuning(Engine engine, Autoencoder net, Rows x, SaeOptions options) {
         Adam adam = new Adam(engine.compute(), net.parameters(), options.pretrainRate());
+        long noiseKey = Philox.key(engine.seed(), "noise of fine-tuning");
+        double noise = options.noise();
         Trainer trainer = new Trainer(
                 engine.compute(),
                 x.rows(),
                 (tape, batch) -> {
                     Variable rows = batch.rows(x);
-                    Variable code = net.encoder().apply(tape, rows);
+                    Variable seen = noise > 0 ? tape.mask(rows, noise, noiseKey, batch::step) : rows;
+                    Variable code = net.encoder().apply(tape, seen);
                     return tape.squaredError(net.decoder().apply(tape, code), rows, 1.0 / batch.size());
                 },
                 adam,

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 class RunningCentroidsTest {
     /** The batch in its own order; codes are the rows themselves, and the step changes nothing. */
     private static RunningCentroids afterOnePass(Engine engine, Tensor rows, Tensor start, int count) {
-        RunningCentroids centroids = new RunningCentroids(engine.compute(), start, new int[rows.rows()], count);
+        return pass(engine, rows, new RunningCentroids(engine.compute(), start, new int[rows.rows()], count));
+    }
+
+    private static RunningCentroids pass(Engine engine, Tensor rows, RunningCentroids centroids) {
         Tensor weight = engine.compute().zeros(1, rows.columns());
         Trainer trainer = new Trainer(
                 engine.compute(),
@@ -44,6 +47,26 @@ class RunningCentroidsTest {
                     new float[] {(float) (1 - left), (float) (2 - 2 * left), 10, 10},
                     centroids.centroids().toArray(),
                     1e-6f);
+            assertArrayEquals(new int[] {0, 0}, centroids.labels());
+        }
+    }
+
+    @Test
+    void heldRowsKeepTheirLabelsAndMoveTheirOwnCentroid() {
+        try (Engine engine = Engine.builder().backend("scalar").build()) {
+            Tensor start = Tensor.wrap(new float[] {0, 0, 10, 10}, 2, 2);
+            Tensor rows = Tensor.wrap(new float[] {1, 2, 1, 2}, 2, 2);
+            RunningCentroids centroids = new RunningCentroids(engine.compute(), start, new int[] {1, 1}, 2);
+            centroids.hold(true);
+            pass(engine, rows, centroids);
+            double left = (1 - 1 / 3.0) * (1 - 1 / 4.0);
+            assertArrayEquals(
+                    new float[] {0, 0, (float) (1 + 9 * left), (float) (2 + 8 * left)},
+                    centroids.centroids().toArray(),
+                    1e-5f);
+            assertArrayEquals(new int[] {1, 1}, centroids.labels());
+            centroids.hold(false);
+            pass(engine, rows, centroids);
             assertArrayEquals(new int[] {0, 0}, centroids.labels());
         }
     }
