@@ -1,6 +1,6 @@
 package io.gramian.model;
 
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.tensor.Tensor;
 
 /** The scaling of a model as its file holds it. */
@@ -8,11 +8,17 @@ public final class StoredScaling {
     private static final String SHIFT = "scaling.shift";
     private static final String SCALE = "scaling.scale";
 
+    /** Absent where rows keep their lengths. */
+    private static final String ROW_LENGTH = "scaling.row_length";
+
     private StoredScaling() {}
 
     /** Adds a scaling to contents; returns these. */
-    public static ModelContents put(ModelContents contents, AffineScaling scaling) {
+    public static ModelContents put(ModelContents contents, Scaling scaling) {
         int d = scaling.columns();
+        if (scaling.rowLength() > 0) {
+            contents.put(ROW_LENGTH, Tensor.wrap(new float[] {scaling.rowLength()}, 1));
+        }
         return contents.put(SHIFT, Tensor.wrap(scaling.shift(), d)).put(SCALE, Tensor.wrap(scaling.scale(), d));
     }
 
@@ -25,11 +31,13 @@ public final class StoredScaling {
      * The scaling that {@link #put} stored.
      *
      * @throws io.gramian.io.BadDataException if there is none, or of another number of features
-     * @throws IllegalArgumentException if it has a scale that is not above 0
+     * @throws IllegalArgumentException if a scale or a length is out of its range
      */
-    public static AffineScaling of(ModelContents contents, int features) {
-        return AffineScaling.of(
+    public static Scaling of(ModelContents contents, int features) {
+        boolean ofOneLength = contents.tensors().containsKey(ROW_LENGTH);
+        return Scaling.of(
                 contents.tensor(SHIFT, features, 1).toArray(),
-                contents.tensor(SCALE, features, 1).toArray());
+                contents.tensor(SCALE, features, 1).toArray(),
+                ofOneLength ? contents.tensor(ROW_LENGTH, 1, 1).array()[0] : 0);
     }
 }

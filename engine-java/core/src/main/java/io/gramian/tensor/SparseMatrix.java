@@ -70,6 +70,40 @@ public final class SparseMatrix implements Rows {
         }
     }
 
+    /** Hears of entries. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** An entry in a row and a column, from 0. */
+        void visit(int row, int column, float value);
+    }
+
+    /** Makes one entry of another. */
+    @FunctionalInterface
+    public interface Change {
+        /** The new value, finite, of the entry in a row and a column, from 0. */
+        float of(int row, int column, float value);
+    }
+
+    /** Visits all entries, row by row and with ascending columns. */
+    public void forEach(Visitor visitor) {
+        for (int row = 0; row < rows(); row++) {
+            for (int at = starts[row]; at < starts[row + 1]; at++) {
+                visitor.visit(row, columnOf[at], values[at]);
+            }
+        }
+    }
+
+    /** The matrix with other values in the same places. */
+    public SparseMatrix with(Change change) {
+        float[] changed = new float[values.length];
+        for (int row = 0; row < rows(); row++) {
+            for (int at = starts[row]; at < starts[row + 1]; at++) {
+                changed[at] = change.of(row, columnOf[at], values[at]);
+            }
+        }
+        return new SparseMatrix(columns, starts, columnOf, changed);
+    }
+
     @Override
     public int rows() {
         return starts.length - 1;

@@ -3,8 +3,8 @@ package io.gramian.cli.experiment;
 import io.gramian.cli.plot.Panel;
 import io.gramian.compute.CounterRandom;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
 import io.gramian.data.Dataset;
+import io.gramian.data.Scaling;
 import io.gramian.model.Scale;
 import io.gramian.model.knet.KernelNetOptions;
 import io.gramian.tensor.Tensor;
@@ -77,7 +77,7 @@ final class KnetFigure5 implements KnetExperiment {
     /** The data with noise; a seed draws the same noise for each level, longer or shorter. */
     private static Dataset noisy(Dataset data, double level, long seed) {
         Tensor x = data.x().copy();
-        float[] deviation = AffineScaling.standard(x).scale();
+        float[] deviation = Scaling.standard(x).scale();
         CounterRandom random = OutOfSample.random(seed, "noise");
         for (int i = 0; i < x.rows(); i++) {
             for (int j = 0; j < x.columns(); j++) {

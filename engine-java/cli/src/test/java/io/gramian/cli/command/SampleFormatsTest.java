@@ -113,7 +113,7 @@ class SampleFormatsTest {
 
     @Test
     void aScalingThatWouldFillSparseRowsIsRefused() {
-        assertFails(2, kMeans("cluster", sparse, "--scale", "standard"), "scale is standard", "use none");
+        assertFails(2, kMeans("cluster", sparse, "--scale", "standard"), "scale is standard", "use rows or none");
     }
 
     @Test

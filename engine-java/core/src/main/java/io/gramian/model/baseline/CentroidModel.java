@@ -2,7 +2,7 @@ package io.gramian.model.baseline;
 
 import io.gramian.cluster.NearestCentroid;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.StoredScaling;
@@ -10,10 +10,10 @@ import io.gramian.tensor.Tensor;
 
 /** Scaling and centroids: the embedding is the scaled sample itself. */
 final class CentroidModel implements Model {
-    private final AffineScaling scaling;
+    private final Scaling scaling;
     private final NearestCentroid classifier;
 
-    CentroidModel(AffineScaling scaling, NearestCentroid classifier) {
+    CentroidModel(Scaling scaling, NearestCentroid classifier) {
         if (scaling.columns() != classifier.centroids().columns()) {
             throw new IllegalArgumentException("the centroids have "
                     + classifier.centroids().columns() + " columns, the scaling has " + scaling.columns());

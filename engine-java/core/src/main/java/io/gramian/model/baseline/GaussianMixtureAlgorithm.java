@@ -6,8 +6,8 @@ import io.gramian.cluster.GaussianMixtureModel;
 import io.gramian.cluster.GaussianMixtureOptions;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
 import io.gramian.data.Samples;
+import io.gramian.data.Scaling;
 import io.gramian.decomposition.PrincipalComponents;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
@@ -104,7 +104,7 @@ public final class GaussianMixtureAlgorithm implements Algorithm {
                     + samples.x().rows() + " rows: ask for fewer");
         }
         listener.begin(FitListener.Phase.PREPARE);
-        AffineScaling scaling = scale.fit(samples);
+        Scaling scaling = scale.fit(samples);
         Rows scaled = scaling.apply(samples.x());
         PrincipalComponents components = PrincipalComponents.fit(engine, scaled, options.dimensions(scaled, clusters));
         Compute compute = engine.compute();

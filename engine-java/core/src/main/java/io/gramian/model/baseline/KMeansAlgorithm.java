@@ -5,8 +5,8 @@ import io.gramian.cluster.KMeansModel;
 import io.gramian.cluster.KMeansOptions;
 import io.gramian.cluster.NearestCentroid;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
 import io.gramian.data.Samples;
+import io.gramian.data.Scaling;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
@@ -58,7 +58,7 @@ public final class KMeansAlgorithm implements Algorithm {
             FitListener listener) {
         Options options = Settings.with(Options.DEFAULT, settings);
         listener.begin(FitListener.Phase.PREPARE);
-        AffineScaling scaling = scale.fit(samples);
+        Scaling scaling = scale.fit(samples);
         Tensor scaled = scaling.transform(samples.x().dense());
         listener.begin(FitListener.Phase.TRAIN);
         KMeansOptions lloyd = new KMeansOptions(clusters, options.restarts, options.maxIterations, options.tolerance);

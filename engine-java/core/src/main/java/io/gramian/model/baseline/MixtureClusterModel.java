@@ -3,7 +3,7 @@ package io.gramian.model.baseline;
 import io.gramian.cluster.GaussianMixtureModel;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.decomposition.PrincipalComponents;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
@@ -13,14 +13,14 @@ import io.gramian.tensor.Tensor;
 /** Scaling, principal components, and a mixture of them; a sample is embedded as the probabilities of its clusters. */
 final class MixtureClusterModel implements Model {
     private final GaussianMixtureAlgorithm.Options options;
-    private final AffineScaling scaling;
+    private final Scaling scaling;
     private final PrincipalComponents components;
     private final StoredMixture stored;
     private final GaussianMixtureModel mixture;
 
     MixtureClusterModel(
             GaussianMixtureAlgorithm.Options options,
-            AffineScaling scaling,
+            Scaling scaling,
             PrincipalComponents components,
             StoredMixture stored) {
         this.options = options;

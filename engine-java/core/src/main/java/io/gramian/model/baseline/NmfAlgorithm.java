@@ -4,8 +4,8 @@ import io.gramian.cluster.KMeans;
 import io.gramian.cluster.KMeansModel;
 import io.gramian.cluster.KMeansOptions;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
 import io.gramian.data.Samples;
+import io.gramian.data.Scaling;
 import io.gramian.decomposition.Nmf;
 import io.gramian.decomposition.NmfModel;
 import io.gramian.decomposition.NmfOptions;
@@ -85,7 +85,7 @@ public final class NmfAlgorithm implements Algorithm {
         }
         listener.begin(FitListener.Phase.PREPARE);
         boolean unit = scale == Scale.AUTO && samples.kind() == Samples.Kind.TABLE;
-        AffineScaling scaling = (unit ? Scale.UNIT : scale).fit(samples);
+        Scaling scaling = (unit ? Scale.UNIT : scale).fit(samples);
         Rows scaled = scaling.apply(samples.x());
         listener.begin(FitListener.Phase.TRAIN);
         NmfOptions factorisation = options.factorisation(scaled, clusters);

@@ -4,7 +4,7 @@ import io.gramian.cluster.NearestCentroid;
 import io.gramian.cluster.RowNormalizer;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.decomposition.NmfModel;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
@@ -15,11 +15,11 @@ import io.gramian.tensor.Tensor;
 /** Scaling, the components H, and the centroids among the rows of W. */
 final class NmfClusterModel implements Model {
     private final NmfAlgorithm.Options options;
-    private final AffineScaling scaling;
+    private final Scaling scaling;
     private final NmfModel factors;
     private final NearestCentroid classifier;
 
-    NmfClusterModel(NmfAlgorithm.Options options, AffineScaling scaling, NmfModel factors, NearestCentroid classifier) {
+    NmfClusterModel(NmfAlgorithm.Options options, Scaling scaling, NmfModel factors, NearestCentroid classifier) {
         this.options = options;
         this.scaling = scaling;
         this.factors = factors;

@@ -5,8 +5,8 @@ import io.gramian.cluster.SpectralClustering;
 import io.gramian.cluster.SpectralModel;
 import io.gramian.cluster.SpectralOptions;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
 import io.gramian.data.Samples;
+import io.gramian.data.Scaling;
 import io.gramian.kernel.Bandwidth;
 import io.gramian.kernel.NormalizedKernel;
 import io.gramian.model.Algorithm;
@@ -82,7 +82,7 @@ public final class SpectralAlgorithm implements Algorithm {
             FitListener listener) {
         Options options = Settings.with(Options.DEFAULT, settings);
         listener.begin(FitListener.Phase.PREPARE);
-        AffineScaling scaling = scale.fit(samples);
+        Scaling scaling = scale.fit(samples);
         Rows scaled = scaling.apply(samples.x());
         listener.begin(FitListener.Phase.TRAIN);
         boolean exact = options.exact(engine, scaled.rows());

@@ -4,7 +4,7 @@ import io.gramian.cluster.NearestCentroid;
 import io.gramian.cluster.SpectralMap;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.StoredScaling;
@@ -13,12 +13,12 @@ import io.gramian.tensor.Tensor;
 /** Scaling, the extension of the eigenvectors, and the centroids among their rows. */
 final class SpectralClusterModel implements Model {
     private final SpectralAlgorithm.Options options;
-    private final AffineScaling scaling;
+    private final Scaling scaling;
     private final SpectralMap map;
     private final NearestCentroid classifier;
 
     SpectralClusterModel(
-            SpectralAlgorithm.Options options, AffineScaling scaling, SpectralMap map, NearestCentroid classifier) {
+            SpectralAlgorithm.Options options, Scaling scaling, SpectralMap map, NearestCentroid classifier) {
         this.options = options;
         this.scaling = scaling;
         this.map = map;

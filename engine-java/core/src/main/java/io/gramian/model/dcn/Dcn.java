@@ -4,7 +4,7 @@ import io.gramian.cluster.KMeans;
 import io.gramian.cluster.KMeansOptions;
 import io.gramian.cluster.NearestCentroid;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.model.FitListener;
 import io.gramian.model.sae.AutoencoderModel;
 import io.gramian.model.sae.Epochs;
@@ -36,12 +36,7 @@ public final class Dcn {
      * @throws io.gramian.nn.DivergenceException if a loss is not finite; the last checkpoint stays
      */
     public static DcnFit fit(
-            Engine engine,
-            Rows samples,
-            AffineScaling scaling,
-            int clusters,
-            DcnOptions options,
-            FitListener listener) {
+            Engine engine, Rows samples, Scaling scaling, int clusters, DcnOptions options, FitListener listener) {
         if (clusters < 2 || clusters > samples.rows()) {
             throw new IllegalArgumentException(
                     "clusters is " + clusters + ", expected from 2 to the number of samples, " + samples.rows());

@@ -10,7 +10,7 @@ import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.kernel.FunctionMatrix;
 import io.gramian.kernel.KernelFunction;
 import io.gramian.kernel.KernelMatrix;
@@ -58,12 +58,7 @@ public final class Dkae {
      * @throws io.gramian.nn.DivergenceException if a loss is not finite; the last checkpoint stays
      */
     public static DkaeFit fit(
-            Engine engine,
-            Rows samples,
-            AffineScaling scaling,
-            int clusters,
-            DkaeOptions options,
-            FitListener listener) {
+            Engine engine, Rows samples, Scaling scaling, int clusters, DkaeOptions options, FitListener listener) {
         if (clusters < 2 || clusters > samples.rows()) {
             throw new IllegalArgumentException(
                     "clusters is " + clusters + ", expected from 2 to the number of samples, " + samples.rows());

@@ -1,8 +1,8 @@
 package io.gramian.model.dkae;
 
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
 import io.gramian.data.Samples;
+import io.gramian.data.Scaling;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
@@ -38,7 +38,7 @@ public final class DkaeAlgorithm implements Algorithm {
         return Settings.of(DkaeOptions.of(DkaeOptions.Preset.MODERN));
     }
 
-    /** Its reconstructions lie from 0 to 1, so tables are scaled to that unless told otherwise. */
+    /** Its reconstructions lie from 0 to 1, so samples are scaled to that, or left, unless told otherwise. */
     @Override
     public Clustering fit(
             Engine engine,
@@ -49,8 +49,7 @@ public final class DkaeAlgorithm implements Algorithm {
             FitListener listener) {
         int batch = DkaeOptions.of(settings).batch();
         DkaeOptions options = DkaeOptions.of(SampleSettings.withBatch(samples, batch, settings));
-        boolean table = scale == Scale.AUTO && samples.kind() == Samples.Kind.TABLE;
-        AffineScaling scaling = (table ? Scale.UNIT : scale).fit(samples);
+        Scaling scaling = (scale == Scale.AUTO ? suited(samples.kind()) : scale).fit(samples);
         DkaeFit fit = Dkae.fit(engine, samples.x(), scaling, clusters, options, listener);
         List<Double> losses = fit.history().stream()
                 .filter(epoch -> epoch.stage().equals(Dkae.FINE_TUNING))
@@ -64,6 +63,14 @@ public final class DkaeAlgorithm implements Algorithm {
                 options.lambda(),
                 options.code());
         return new Clustering(fit.labels(), fit.model(), fit.codes(), 0, losses, List.of(ran));
+    }
+
+    private static Scale suited(Samples.Kind kind) {
+        return switch (kind) {
+            case TABLE -> Scale.UNIT;
+            case BYTES -> Scale.AUTO;
+            case SPARSE -> Scale.NONE;
+        };
     }
 
     @Override

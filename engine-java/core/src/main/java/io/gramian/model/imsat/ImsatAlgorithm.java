@@ -7,8 +7,8 @@ import io.gramian.cluster.NeighbourRadii;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
-import io.gramian.data.AffineScaling;
 import io.gramian.data.Samples;
+import io.gramian.data.Scaling;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
@@ -73,7 +73,7 @@ public final class ImsatAlgorithm implements Algorithm {
         }
         listener.begin(FitListener.Phase.PREPARE);
         Compute compute = engine.compute();
-        AffineScaling scaling = scale.fit(samples);
+        Scaling scaling = scale.fit(samples);
         Rows x = scaling.apply(samples.x());
         Tensor radii = NeighbourRadii.of(engine, x, options.neighbours());
         Architecture architecture = options.architecture(x.columns(), clusters);

@@ -3,7 +3,7 @@ package io.gramian.model.imsat;
 import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.StoredNetwork;
@@ -17,11 +17,11 @@ final class ImsatModel implements Model {
     private static final String NETWORK = "network";
 
     private final ImsatOptions options;
-    private final AffineScaling scaling;
+    private final Scaling scaling;
     private final Mlp network;
 
     /** The network is one that {@link Mlp#folded} made. */
-    ImsatModel(ImsatOptions options, AffineScaling scaling, Mlp network) {
+    ImsatModel(ImsatOptions options, Scaling scaling, Mlp network) {
         if (scaling.columns() != network.inputs()) {
             throw new IllegalArgumentException("the network takes " + network.inputs() + " features, the scaling has "
                     + scaling.columns() + " columns");

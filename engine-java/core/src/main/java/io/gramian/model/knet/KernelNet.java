@@ -7,7 +7,7 @@ import io.gramian.cluster.NearestCentroid;
 import io.gramian.cluster.RowNormalizer;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.kernel.Bandwidth;
 import io.gramian.metric.NormalizedMutualInformation;
 import io.gramian.model.FitListener;
@@ -64,12 +64,7 @@ public final class KernelNet {
      * @throws io.gramian.nn.DivergenceException if the learning rate is too large for the data
      */
     public static KernelNetFit fit(
-            Engine engine,
-            Tensor raw,
-            AffineScaling scaling,
-            int clusters,
-            KernelNetOptions options,
-            FitListener listener) {
+            Engine engine, Tensor raw, Scaling scaling, int clusters, KernelNetOptions options, FitListener listener) {
         if (clusters < 2 || clusters > raw.rows()) {
             throw new IllegalArgumentException(
                     "clusters is " + clusters + ", expected from 2 to the number of samples, " + raw.rows());
@@ -83,7 +78,7 @@ public final class KernelNet {
         return net.run(scaling);
     }
 
-    private KernelNetFit run(AffineScaling scaling) {
+    private KernelNetFit run(Scaling scaling) {
         int[] startLabels = spectralLabels("knet/start");
         double lambda = options.lambda();
         if (options.lambdaRatio() > 0) {

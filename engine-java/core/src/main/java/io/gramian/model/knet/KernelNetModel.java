@@ -4,7 +4,7 @@ import io.gramian.cluster.NearestCentroid;
 import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.io.BadDataException;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
@@ -19,14 +19,14 @@ import io.gramian.tensor.Tensor;
 public final class KernelNetModel implements Model {
     private static final String NETWORK = "encoder";
 
-    private final AffineScaling scaling;
+    private final Scaling scaling;
     private final Network network;
     private final float gamma;
     private final NearestCentroid classifier;
     private final KernelNetOptions options;
 
     KernelNetModel(
-            AffineScaling scaling, Network network, float gamma, NearestCentroid classifier, KernelNetOptions options) {
+            Scaling scaling, Network network, float gamma, NearestCentroid classifier, KernelNetOptions options) {
         this.scaling = scaling;
         this.network = network;
         this.gamma = gamma;
@@ -86,7 +86,7 @@ public final class KernelNetModel implements Model {
         KernelNetOptions options = contents.options(KernelNetOptions.of(Preset.FAST));
         Network network = network(contents, options);
         int d = network.inputs();
-        AffineScaling scaling = StoredScaling.of(contents, d);
+        Scaling scaling = StoredScaling.of(contents, d);
         int rows = contents.tensor("centroids").rows();
         NearestCentroid classifier = NearestCentroid.of(contents.tensor("centroids", rows, network.outputs()));
         float gamma = contents.tensor("gamma", 1, 1).get(0, 0);

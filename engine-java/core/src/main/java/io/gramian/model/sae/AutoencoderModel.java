@@ -4,7 +4,7 @@ import io.gramian.cluster.NearestCentroid;
 import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.StoredNetwork;
@@ -18,7 +18,7 @@ import java.util.Objects;
 public final class AutoencoderModel implements Model {
     private final String algorithm;
     private final Record options;
-    private final AffineScaling scaling;
+    private final Scaling scaling;
     private final Autoencoder net;
     private final NearestCentroid classifier;
 
@@ -30,7 +30,7 @@ public final class AutoencoderModel implements Model {
      * @param net folded, see {@link Autoencoder#folded}
      */
     public AutoencoderModel(
-            String algorithm, Record options, AffineScaling scaling, Autoencoder net, NearestCentroid classifier) {
+            String algorithm, Record options, Scaling scaling, Autoencoder net, NearestCentroid classifier) {
         this.algorithm = Objects.requireNonNull(algorithm, "algorithm");
         this.options = Objects.requireNonNull(options, "options");
         if (scaling.columns() != net.encoder().inputs()) {
@@ -125,7 +125,7 @@ public final class AutoencoderModel implements Model {
         Autoencoder net = new Autoencoder(
                 StoredNetwork.mlp("encoder", layers, encoder.hidden(), encoder.last(), contents),
                 StoredNetwork.mlp("decoder", layers, encoder.hidden(), output, contents));
-        AffineScaling scaling = StoredScaling.of(contents, StoredScaling.features(contents));
+        Scaling scaling = StoredScaling.of(contents, StoredScaling.features(contents));
         int k = contents.tensor("centroids").rows();
         Tensor centroids = contents.tensor("centroids", k, net.encoder().outputs());
         return new AutoencoderModel(algorithm, options, scaling, net, NearestCentroid.of(centroids));

@@ -2,8 +2,8 @@ package io.gramian.model.sae;
 
 import io.gramian.cluster.NearestCentroid;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
 import io.gramian.data.Samples;
+import io.gramian.data.Scaling;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
 import io.gramian.model.Scale;
@@ -48,7 +48,7 @@ public final class CentroidFit {
     public static Clustering run(
             Engine engine, Samples samples, Scale scale, Plan plan, FitListener listener, Begin begin) {
         listener.begin(FitListener.Phase.PREPARE);
-        AffineScaling scaling = scale.fit(samples);
+        Scaling scaling = scale.fit(samples);
         Rows x = scaling.apply(samples.x());
         int epochs = plan.autoencoder.epochs(x.columns()) + plan.epochs;
         Stages stages = new Stages(listener.checkpoints(), Epochs.told(listener, epochs));

@@ -4,8 +4,8 @@ import io.gramian.cluster.KMeans;
 import io.gramian.cluster.KMeansModel;
 import io.gramian.cluster.KMeansOptions;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
 import io.gramian.data.Samples;
+import io.gramian.data.Scaling;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
@@ -56,7 +56,7 @@ public final class SaeAlgorithm implements Algorithm {
             FitListener listener) {
         Options options = Settings.with(Options.DEFAULT, SampleSettings.forAutoencoder(samples, settings));
         listener.begin(FitListener.Phase.PREPARE);
-        AffineScaling scaling = scale.fit(samples);
+        Scaling scaling = scale.fit(samples);
         Rows x = scaling.apply(samples.x());
         listener.begin(FitListener.Phase.TRAIN);
         int epochs = options.autoencoder.epochs(x.columns());

@@ -10,8 +10,8 @@ import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
-import io.gramian.data.AffineScaling;
 import io.gramian.data.Samples;
+import io.gramian.data.Scaling;
 import io.gramian.linalg.Cholesky;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
@@ -80,7 +80,7 @@ public final class SpectralNetAlgorithm implements Algorithm {
         }
         listener.begin(FitListener.Phase.PREPARE);
         Compute compute = engine.compute();
-        AffineScaling scaling = scale.fit(samples);
+        Scaling scaling = scale.fit(samples);
         Rows x = scaling.apply(samples.x());
         Mlp net = Mlp.create(compute, options.architecture(x.columns(), clusters), engine.seed(), "spectralnet");
         int epochs = options.epochs(x.rows());

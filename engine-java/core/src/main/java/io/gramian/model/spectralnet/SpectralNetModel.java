@@ -4,7 +4,7 @@ import io.gramian.cluster.NearestCentroid;
 import io.gramian.compute.Activation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
+import io.gramian.data.Scaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.StoredNetwork;
@@ -18,11 +18,11 @@ final class SpectralNetModel implements Model {
     private static final String NETWORK = "network";
 
     private final SpectralNetOptions options;
-    private final AffineScaling scaling;
+    private final Scaling scaling;
     private final Mlp network;
     private final NearestCentroid classifier;
 
-    SpectralNetModel(SpectralNetOptions options, AffineScaling scaling, Mlp network, NearestCentroid classifier) {
+    SpectralNetModel(SpectralNetOptions options, Scaling scaling, Mlp network, NearestCentroid classifier) {
         if (scaling.columns() != network.inputs() || classifier.centroids().columns() != network.outputs()) {
             throw new IllegalArgumentException("the network maps " + network.inputs() + " features to "
                     + network.outputs() + ", the scaling has " + scaling.columns() + " columns, the centroids have "

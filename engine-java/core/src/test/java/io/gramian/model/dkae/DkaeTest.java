@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gramian.compute.Engine;
-import io.gramian.data.AffineScaling;
 import io.gramian.data.Dataset;
 import io.gramian.data.Generators;
 import io.gramian.data.Samples;
+import io.gramian.data.Scaling;
 import io.gramian.kernel.FunctionMatrix;
 import io.gramian.kernel.IdealMatrix;
 import io.gramian.kernel.KernelFunction;
@@ -261,7 +261,7 @@ class DkaeTest {
     @Test
     void fewComponentsOfTheCodesRemoveNoise() {
         Tensor x = blobs().x();
-        AffineScaling scaling = Scale.UNIT.fit(Samples.table(x));
+        Scaling scaling = Scale.UNIT.fit(Samples.table(x));
         DkaeOptions options = DkaeOptions.of(settings(Map.of("epochs", "60")));
         try (Engine engine = Engine.builder().threads(2).seed(1).build()) {
             AutoencoderModel model =

@@ -2,31 +2,34 @@ package io.gramian.data;
 
 import io.gramian.io.BadDataException;
 import io.gramian.tensor.Rows;
+import io.gramian.tensor.SparseMatrix;
 import io.gramian.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * A shift and a scale for each column: z = (x − shift) / scale. Both are kept in float32, so that a model file restores
- * the very same scaling, and the arithmetic of an element is one float64 subtraction and division, whatever the batch.
+ * A shift and a scale for each column, z = (x − shift) / scale, and then perhaps one length for all rows. Everything is kept in
+ * float32, so that a model file restores the very same scaling, and the arithmetic is in float64 and the same whatever the batch.
  *
  * <p>A constant column gets the scale 1 and its own value as shift: it becomes 0 exactly.
  */
-public final class AffineScaling {
+public final class Scaling {
     private final float[] shift;
     private final float[] scale;
+    private final float rowLength;
     private final int[] constantColumns;
 
-    private AffineScaling(float[] shift, float[] scale, int[] constantColumns) {
+    private Scaling(float[] shift, float[] scale, float rowLength, int[] constantColumns) {
         this.shift = shift;
         this.scale = scale;
+        this.rowLength = rowLength;
         this.constantColumns = constantColumns;
     }
 
     /** The scaling that changes nothing in d columns. */
-    public static AffineScaling none(int d) {
-        return new AffineScaling(new float[d], ones(d), new int[0]);
+    public static Scaling none(int d) {
+        return new Scaling(new float[d], ones(d), 0, new int[0]);
     }
 
     /**
@@ -36,7 +39,7 @@ public final class AffineScaling {
      * @param x n×d on the heap with n ≥ 1; not modified
      * @throws BadDataException if a value is not finite
      */
-    public static AffineScaling standard(Tensor x) {
+    public static Scaling standard(Tensor x) {
         Range range = Range.of(x);
         int d = x.columns();
         double[] mean = new double[d];
@@ -55,7 +58,7 @@ public final class AffineScaling {
      * @param x n×d on the heap with n ≥ 1; not modified
      * @throws BadDataException if a value is not finite, or a column spans more than float32 can hold
      */
-    public static AffineScaling unit(Tensor x) {
+    public static Scaling unit(Tensor x) {
         Range range = Range.of(x);
         double[] span = new double[x.columns()];
         for (int column = 0; column < span.length; column++) {
@@ -69,12 +72,56 @@ public final class AffineScaling {
     }
 
     /**
-     * The scaling that {@link #shift()} and {@link #scale()} came from; both are copied.
+     * Population standard deviation 1 in each column, without a shift, so that 0 stays 0; then the length √d for each row that is
+     * not 0. For counts of words and the like: a frequent word weighs no more than a rare one, nor a long text more than a
+     * short one. A constant column becomes 0 where x is dense.
      *
-     * @throws IllegalArgumentException if the lengths differ, a shift is not finite, or a scale is not finite and
-     * positive
+     * @param x n×d with n ≥ 1; not modified
+     * @throws BadDataException if a value is not finite
      */
-    public static AffineScaling of(float[] shift, float[] scale) {
+    public static Scaling rows(Rows x) {
+        int d = x.columns();
+        float length = (float) Math.sqrt(d);
+        if (!(x instanceof SparseMatrix sparse)) {
+            Scaling standard = standard(x.dense());
+            float[] scale = standard.scale;
+            for (int column : standard.constantColumns) {
+                scale[column] = Float.MAX_VALUE;
+            }
+            return new Scaling(new float[d], scale, length, standard.constantColumns);
+        }
+        if (x.rows() == 0) {
+            throw new IllegalArgumentException("x has no rows; a scaling needs at least one row");
+        }
+        double[] mean = new double[d];
+        int[] entries = new int[d];
+        sparse.forEach((row, column, value) -> {
+            mean[column] += value;
+            entries[column]++;
+        });
+        divide(mean, x.rows());
+        double[] variance = new double[d];
+        sparse.forEach((row, column, value) -> variance[column] += (value - mean[column]) * (value - mean[column]));
+        float[] scale = ones(d);
+        for (int column = 0; column < d; column++) {
+            double ofZeros = (x.rows() - entries[column]) * mean[column] * mean[column];
+            float deviation = (float) Math.sqrt((variance[column] + ofZeros) / x.rows());
+            scale[column] = deviation > 0 ? deviation : 1;
+        }
+        return new Scaling(new float[d], scale, length, new int[0]);
+    }
+
+    /**
+     * The scaling that {@link #shift()}, {@link #scale()} and {@link #rowLength()} came from; the arrays are copied.
+     *
+     * @throws IllegalArgumentException if the lengths of the arrays differ, a shift is not finite, a scale is not finite and
+     * positive, or the length of rows is not finite or below 0
+     */
+    public static Scaling of(float[] shift, float[] scale, float rowLength) {
+        if (!(rowLength >= 0) || Float.isInfinite(rowLength)) {
+            throw new IllegalArgumentException(
+                    "the length of rows is " + rowLength + "; expected a finite number not below 0");
+        }
         if (shift.length != scale.length) {
             throw new IllegalArgumentException(
                     "shift has " + shift.length + " columns, scale has " + scale.length + "; expected as many");
@@ -85,7 +132,7 @@ public final class AffineScaling {
                 scale,
                 column -> Float.isFinite(scale[column]) && scale[column] > 0,
                 "a finite number above 0");
-        return new AffineScaling(shift.clone(), scale.clone(), new int[0]);
+        return new Scaling(shift.clone(), scale.clone(), rowLength, new int[0]);
     }
 
     /**
@@ -109,22 +156,51 @@ public final class AffineScaling {
                 double centred = (double) from[x.offset() + at + column] - shift[column];
                 to[at + column] = (float) (centred / scale[column]);
             }
+            if (rowLength > 0) {
+                double square = 0;
+                for (int i = at; i < at + d; i++) {
+                    square += (double) to[i] * to[i];
+                }
+                double factor = rowFactor(square);
+                for (int i = at; i < at + d; i++) {
+                    to[i] = (float) (to[i] * factor);
+                }
+            }
         }
         return result;
     }
 
+    private double rowFactor(double square) {
+        return square > 0 ? rowLength / Math.sqrt(square) : 1;
+    }
+
+    /** As {@link #transform}, of entries alone: without a shift 0 stays 0. */
+    private SparseMatrix transform(SparseMatrix x) {
+        SparseMatrix scaled = x.with((row, column, value) -> (float) (value / (double) scale[column]));
+        if (rowLength == 0) {
+            return scaled;
+        }
+        double[] squares = new double[x.rows()];
+        scaled.forEach((row, column, value) -> squares[row] += (double) value * value);
+        return scaled.with((row, column, value) -> (float) (value * rowFactor(squares[row])));
+    }
+
     /**
-     * The scaled samples: those given where nothing changes, else {@link #transform} of them all.
+     * The scaled samples: those given where nothing changes, else {@link #transform} of them all. Sparse ones stay sparse where
+     * nothing is shifted.
      *
      * @param x m×d on the heap, any m; not modified
      */
     public Rows apply(Rows x) {
-        return isIdentity() ? x : transform(x.dense());
+        if (rowLength == 0 && isAll(0, shift) && isAll(1, scale)) {
+            return x;
+        }
+        return x instanceof SparseMatrix sparse && isAll(0, shift) ? transform(sparse) : transform(x.dense());
     }
 
-    private boolean isIdentity() {
-        for (int column = 0; column < shift.length; column++) {
-            if (shift[column] != 0 || scale[column] != 1) {
+    private static boolean isAll(float wanted, float[] values) {
+        for (float value : values) {
+            if (value != wanted) {
                 return false;
             }
         }
@@ -146,6 +222,11 @@ public final class AffineScaling {
         return scale.clone();
     }
 
+    /** What length each row has after that, unless it is 0; 0 leaves rows as they are. */
+    public float rowLength() {
+        return rowLength;
+    }
+
     /**
      * The columns, from 0 and ascending, whose values were all equal when this was fitted (or differed by less than
      * float32 can divide by); they carry no information. Empty for a scaling that was restored.
@@ -154,7 +235,7 @@ public final class AffineScaling {
         return constantColumns.clone();
     }
 
-    private static AffineScaling of(Range range, double[] shift, double[] scale) {
+    private static Scaling of(Range range, double[] shift, double[] scale) {
         int d = shift.length;
         float[] shifts = new float[d];
         float[] scales = ones(d);
@@ -166,7 +247,7 @@ public final class AffineScaling {
             scales[column] = constant.test(column) ? 1 : (float) scale[column];
         }
         int[] constants = IntStream.range(0, d).filter(constant).toArray();
-        return new AffineScaling(shifts, scales, constants);
+        return new Scaling(shifts, scales, 0, constants);
     }
 
     private static void requireAll(String name, float[] values, IntPredicate good, String expected) {
