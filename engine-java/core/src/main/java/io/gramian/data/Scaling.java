@@ -74,7 +74,7 @@ public final class Scaling {
     /**
      * Population standard deviation 1 in each column, without a shift, so that 0 stays 0; then the length √d for each row that is
      * not 0. For counts of words and the like: a frequent word weighs no more than a rare one, nor a long text more than a
-     * short one. A constant column becomes 0 where x is dense.
+     * short one. A constant column becomes 0.
      *
      * @param x n×d with n ≥ 1; not modified
      * @throws BadDataException if a value is not finite
@@ -95,7 +95,11 @@ public final class Scaling {
         }
         double[] mean = new double[d];
         int[] entries = new int[d];
+        float[] first = new float[d];
+        boolean[] varies = new boolean[d];
         sparse.forEach((row, column, value) -> {
+            first[column] = entries[column] == 0 ? value : first[column];
+            varies[column] |= value != first[column];
             mean[column] += value;
             entries[column]++;
         });
@@ -106,7 +110,10 @@ public final class Scaling {
         for (int column = 0; column < d; column++) {
             double ofZeros = (x.rows() - entries[column]) * mean[column] * mean[column];
             float deviation = (float) Math.sqrt((variance[column] + ofZeros) / x.rows());
-            scale[column] = deviation > 0 ? deviation : 1;
+            boolean constant = !varies[column] && entries[column] == x.rows();
+            // The rounded mean of equal values need not be that value: a deviation of round-off would blow the column
+            // up.
+            scale[column] = constant || !(deviation > 0) ? Float.MAX_VALUE : deviation;
         }
         return new Scaling(new float[d], scale, length, new int[0]);
     }

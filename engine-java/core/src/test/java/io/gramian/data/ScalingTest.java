@@ -178,6 +178,17 @@ class ScalingTest {
     }
 
     @Test
+    void aConstantColumnOfSparseRowsVanishesToo() {
+        float[] values = {0.1f, 1, 0.1f, 3, 0.1f, 2};
+        SparseMatrix sparse = SparseMatrix.of(2, new int[] {0, 2, 4, 6}, new int[] {0, 1, 0, 1, 0, 1}, values);
+        float side = 1.4142135f;
+        assertArrayEquals(
+                new float[] {0, side, 0, side, 0, side},
+                Scaling.rows(sparse).apply(sparse).dense().toArray(),
+                1e-6f);
+    }
+
+    @Test
     void noneChangesNothingAndKeepsTheShape() {
         Tensor x = data().reshape(4, 3, 1);
         Tensor same = Scaling.none(3).transform(x);
