@@ -157,6 +157,14 @@ public final class Tape {
         return record(new Activate(x, activation, like(x)));
     }
 
+    /** length·x/‖x‖, row by row: their directions; a row of zeros stays zero. */
+    public Variable unitRows(Variable x, double length) {
+        Tensor scales = compute.zeros(x.rows(), 1);
+        Tensor along = compute.zeros(x.rows(), 1);
+        Tensor work = compute.zeros(x.rows(), x.columns());
+        return record(new UnitRows(x, length, scales, along, work, like(x)));
+    }
+
     /** x with a row, of x.columns() elements, added to each of its rows. */
     public Variable addRow(Variable x, Variable row) {
         return record(new AddRow(x, row, like(x, row)));

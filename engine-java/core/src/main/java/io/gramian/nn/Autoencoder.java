@@ -78,6 +78,30 @@ public final class Autoencoder {
         return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }
 
+    /**
+     * Moves all codes by −mean, and lets the decoder take that back: reconstructions stay as they are but for rounding.
+     *
+     * @param mean 1×m, in the memory of the backend; not modified
+     * @throws IllegalArgumentException if codes are not linear: they cannot be moved then
+     */
+    public void shiftCodes(Compute compute, Tensor mean) {
+        Dense code = encoder.layers().get(encoder.layers().size() - 1);
+        if (code.activation() != Activation.IDENTITY || code.normalization().isPresent()) {
+            throw new IllegalArgumentException("codes have the activation " + code.activation()
+                    + (code.normalization().isPresent() ? " and batch normalisation" : "") + ", expected linear ones");
+        }
+        Dense first = decoder.layers().get(0);
+        Tensor move = compute.zeros(1, first.outputs());
+        compute.multiply(false, mean, first.transposed(), first.weights(), 1, 0, move);
+        compute.combine(1, code.bias(), -1, mean, code.bias());
+        if (first.normalization().isPresent()) {
+            Tensor running = first.normalization().get().running().rows(0, 1);
+            compute.combine(1, running, -1, move, running);
+        } else {
+            compute.combine(1, first.bias(), 1, move, first.bias());
+        }
+    }
+
     /** Both maps as inference sees them, see {@link Network#folded}. */
     public Autoencoder folded(Compute compute) {
         return new Autoencoder(encoder.folded(compute), decoder.folded(compute));

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gradient of each operation, under the upstream gradient r of the loss Σ r∘y with random r. */
 @ParameterizedClass
@@ -199,6 +200,28 @@ class OpGradientTest {
         Variable b = parameter(2, ROWS, COLUMNS);
         check(tape.multiply(a, b), List.of(a, b), p -> Twin.multiply(p.get(0), p.get(1)))
                 .assertSlopeTwo();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 2.5})
+    void unitRowsHaveSlopeTwo(double length) {
+        Variable x = parameter(1, ROWS, COLUMNS);
+        check(tape.unitRows(x, length), List.of(x), p -> Twin.unitRows(p.get(0), length, COLUMNS))
+                .assertSlopeTwo();
+    }
+
+    @Test
+    void unitRowsLeaveAZeroRowAtZeroWithoutGradient() {
+        Variable x = tape.parameter(Backends.tensor(compute, 2, 2, 0, 0, 3, 4));
+        Variable y = tape.unitRows(x, 10);
+        Scalar loss = tape.sum(y);
+        Gradients gradients = new Gradients(compute);
+        tape.forward();
+        tape.backward(loss, gradients);
+        assertArrayEquals(new float[] {0, 0, 6, 8}, Backends.read(compute, y.value()), 1e-6f);
+        // 10/5·((1, 1) − (0.6, 0.8)·1.4)
+        assertArrayEquals(new float[] {0, 0, 0.32f, -0.24f}, Backends.read(compute, gradients.of(x)), 1e-6f);
+        assertThrows(IllegalArgumentException.class, () -> tape.unitRows(x, 0));
     }
 
     @Test

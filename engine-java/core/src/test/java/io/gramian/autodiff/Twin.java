@@ -57,6 +57,19 @@ final class Twin {
         return y;
     }
 
+    /** length·x/‖x‖ for each row of d elements. */
+    static double[] unitRows(double[] x, double length, int d) {
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            double square = 0;
+            for (int j = i / d * d; j < i / d * d + d; j++) {
+                square += x[j] * x[j];
+            }
+            y[i] = length * x[i] / Math.sqrt(square);
+        }
+        return y;
+    }
+
     static double[] combine(double alpha, double[] a, double beta, double[] b) {
         double[] y = new double[a.length];
         for (int i = 0; i < y.length; i++) {

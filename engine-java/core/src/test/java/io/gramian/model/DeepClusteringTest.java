@@ -75,6 +75,8 @@ class DeepClusteringTest {
         "sae,noise,0",
         "dcn,noise,0.1",
         "dcn,recluster,2",
+        "dcn,spherical,true",
+        "dec,spherical,true",
         "dec,batch-normalized,true",
         "dcn,batch-normalized,true"
     })
@@ -88,6 +90,31 @@ class DeepClusteringTest {
             assertArrayEquals(bytes(expected), bytes(resumed), "from snapshot " + i);
             assertArrayEquals(expected.labels(), resumed.labels());
             assertEquals(expected.objective(), resumed.objective());
+        }
+    }
+
+    /** Four rays from one point, most samples near it: by distance these would be one cluster. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sae", "dcn", "dec", "aec"})
+    void sphericalClustersAreDirectionsWhateverTheLength(String algorithm) throws IOException {
+        Tensor rays = Tensor.zeros(400, 2);
+        int[] directions = new int[rays.rows()];
+        for (int i = 0; i < rays.rows(); i++) {
+            directions[i] = i % 4;
+            float length = 0.3f + 6 * (float) Math.pow(i / (double) rays.rows(), 4);
+            rays.set(i, directions[i] / 2, directions[i] % 2 == 0 ? length : -length);
+        }
+        Map<String, String> settings = new HashMap<>(SMALL);
+        settings.putAll(Map.of("layers", "16", "activation", "tanh", "noise", "0", "pretrain-epochs", "60"));
+        settings.put("spherical", "true");
+        try (Engine engine = Engine.builder().threads(2).seed(1).build()) {
+            Clustering found = Algorithms.named(algorithm)
+                    .fit(engine, Samples.table(rays), 4, Scale.NONE, settings, FitListener.NONE);
+            double accuracy = ClusteringAccuracy.of(found.labels(), directions);
+            assertTrue(accuracy > 0.95, "accuracy " + accuracy);
+            Path file = folder.resolve("rays.safetensors");
+            ModelFile.save(file, found.model());
+            assertArrayEquals(found.labels(), ModelFile.load(file).predict(engine, rays));
         }
     }
 

@@ -68,7 +68,7 @@ final class DcnTable3 extends DcnExperiment {
                 .labels();
         group.score("sae+gmm", mixture, data.classes(), sae.seconds());
         DeepRuns.Run dcn = runs.score("dcn", group);
-        int[] onCodes = DcnCodes.kMeans(engine, dcn.clustering().embedding(), DIGITS);
+        int[] onCodes = DcnCodes.kMeans(engine, dcn.clustering(), DIGITS);
         group.score("dcn+km", onCodes, data.classes(), dcn.seconds());
         DeepRuns.Run plain =
                 runs.run("dcn", "dcn-kmeans", Map.of("start", "kmeans", "hold", "0"), DeepRuns.Labels.NONE);

@@ -10,7 +10,7 @@ import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
 import io.gramian.model.FitListener;
 import io.gramian.model.sae.CentroidStage;
-import io.gramian.model.sae.StackedAutoencoder;
+import io.gramian.model.sae.CodeSpace;
 import io.gramian.nn.Adam;
 import io.gramian.nn.Autoencoder;
 import io.gramian.nn.Batch;
@@ -23,6 +23,7 @@ import io.gramian.tensor.Tensor;
 final class CentroidTraining implements CentroidStage {
     private final Engine engine;
     private final Autoencoder net;
+    private final CodeSpace space;
     private final Rows x;
     private final AecOptions options;
     private final FitListener listener;
@@ -38,6 +39,7 @@ final class CentroidTraining implements CentroidStage {
         int code = net.encoder().outputs();
         this.engine = engine;
         this.net = net;
+        this.space = new CodeSpace(engine, net, options.autoencoder());
         this.x = x;
         this.options = options;
         this.listener = listener;
@@ -59,7 +61,7 @@ final class CentroidTraining implements CentroidStage {
         Variable rows = batch.rows(x);
         Variable code = net.encoder().apply(tape, rows);
         Scalar reconstruction = tape.squaredError(net.decoder().apply(tape, code), rows, share);
-        Scalar clustering = tape.squaredError(code, batch.rows(targets), options.lambda() * share);
+        Scalar clustering = tape.squaredError(space.points(tape, code), batch.rows(targets), options.lambda() * share);
         return tape.weightedSum(new double[] {1, 1}, reconstruction, clustering);
     }
 
@@ -71,7 +73,7 @@ final class CentroidTraining implements CentroidStage {
     @Override
     public void begin() {
         KMeansOptions kMeans = KMeansOptions.of(centroids.rows()).withRestarts(options.restarts());
-        take(KMeans.fit(engine, StackedAutoencoder.encode(engine, net, x), kMeans, "codes"));
+        take(KMeans.fit(engine, space.centred(x), kMeans, "codes"));
     }
 
     @Override
@@ -79,7 +81,7 @@ final class CentroidTraining implements CentroidStage {
         double loss = trainer.epoch();
         epoch++;
         KMeansOptions once = new KMeansOptions(centroids.rows(), 1, 1, 0);
-        take(KMeans.refine(engine, StackedAutoencoder.encode(engine, net, x), centroids, once));
+        take(KMeans.refine(engine, space.points(x), centroids, once));
         return loss;
     }
 

@@ -7,6 +7,7 @@ import io.gramian.compute.Engine;
 import io.gramian.data.Scaling;
 import io.gramian.model.FitListener;
 import io.gramian.model.sae.AutoencoderModel;
+import io.gramian.model.sae.CodeSpace;
 import io.gramian.model.sae.Epochs;
 import io.gramian.model.sae.StackedAutoencoder;
 import io.gramian.nn.Autoencoder;
@@ -51,12 +52,19 @@ public final class Dcn {
         stages.run(CLUSTERING, options.epochs(), EarlyStopping.never(), () -> joint);
         listener.begin(FitListener.Phase.PREDICT);
         Tensor codes = StackedAutoencoder.encode(engine, net, x);
+        Tensor points = new CodeSpace(engine, net, options.autoencoder()).points(x);
         NearestCentroid classifier = NearestCentroid.of(joint.centroids().centroids());
         KMeansOptions kMeans = KMeansOptions.of(clusters).withRestarts(options.restarts());
         return new DcnFit(
-                new AutoencoderModel("dcn", options, scaling, net.folded(engine.compute()), classifier),
-                classifier.predict(engine, codes),
-                KMeans.fit(engine, codes, kMeans, "final codes").labels(),
+                new AutoencoderModel(
+                        "dcn",
+                        options,
+                        scaling,
+                        net.folded(engine.compute()),
+                        classifier,
+                        options.autoencoder().spherical()),
+                classifier.predict(engine, points),
+                KMeans.fit(engine, points, kMeans, "final codes").labels(),
                 codes,
                 stages.history());
     }

@@ -11,7 +11,7 @@ import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
 import io.gramian.model.FitListener;
 import io.gramian.model.sae.CodeClusters;
-import io.gramian.model.sae.StackedAutoencoder;
+import io.gramian.model.sae.CodeSpace;
 import io.gramian.nn.Adam;
 import io.gramian.nn.Autoencoder;
 import io.gramian.nn.Batch;
@@ -25,6 +25,7 @@ import io.gramian.tensor.Tensor;
 final class JointTraining implements Stage {
     private final Engine engine;
     private final Autoencoder net;
+    private final CodeSpace space;
     private final Rows x;
     private final int clusters;
     private final DcnOptions options;
@@ -37,6 +38,7 @@ final class JointTraining implements Stage {
         Compute compute = engine.compute();
         this.engine = engine;
         this.net = net;
+        this.space = new CodeSpace(engine, net, options.autoencoder());
         this.x = x;
         this.clusters = clusters;
         this.options = options;
@@ -57,10 +59,11 @@ final class JointTraining implements Stage {
     private Scalar loss(Tape tape, Batch batch) {
         Variable rows = batch.rows(x);
         Variable code = net.encoder().apply(tape, rows);
-        RunningCentroids.Update update = centroids.new Update(batch, code.value());
+        Variable point = space.points(tape, code);
+        RunningCentroids.Update update = centroids.new Update(batch, point.value());
         batch.afterStep(update::run);
         double share = 1.0 / batch.size();
-        Scalar clustering = tape.squaredError(code, batch.rows(centroids), options.lambda() / 2 * share);
+        Scalar clustering = tape.squaredError(point, batch.rows(centroids), options.lambda() / 2 * share);
         if (!options.reconstruction()) {
             return clustering;
         }
@@ -76,7 +79,7 @@ final class JointTraining implements Stage {
     /** M and s from clusters of the codes. */
     @Override
     public void begin() {
-        Tensor codes = StackedAutoencoder.encode(engine, net, x);
+        Tensor codes = space.centred(x);
         CodeClusters found = CodeClusters.find(engine, codes, clusters, options.start(), options.restarts());
         centroids.restart(found.centroids(), found.labels());
         listener.labelled(0, centroids.labels());
@@ -96,7 +99,7 @@ final class JointTraining implements Stage {
 
     /** Lloyd's iteration from M on all codes. */
     private void recluster() {
-        Tensor codes = StackedAutoencoder.encode(engine, net, x);
+        Tensor codes = space.points(x);
         KMeansModel again = KMeans.refine(engine, codes, centroids.centroids(), KMeansOptions.of(clusters));
         centroids.restart(again.classifier().centroids(), again.labels());
     }

@@ -9,7 +9,7 @@ import io.gramian.compute.Philox;
 import io.gramian.model.FitListener;
 import io.gramian.model.sae.CentroidStage;
 import io.gramian.model.sae.CodeClusters;
-import io.gramian.model.sae.StackedAutoencoder;
+import io.gramian.model.sae.CodeSpace;
 import io.gramian.nn.Autoencoder;
 import io.gramian.nn.Batch;
 import io.gramian.nn.Sgd;
@@ -26,6 +26,7 @@ final class TargetTraining implements CentroidStage {
 
     private final Engine engine;
     private final Autoencoder net;
+    private final CodeSpace space;
     private final Rows x;
     private final DecOptions options;
     private final FitListener listener;
@@ -40,6 +41,7 @@ final class TargetTraining implements CentroidStage {
         Compute compute = engine.compute();
         this.engine = engine;
         this.net = net;
+        this.space = new CodeSpace(engine, net, options.autoencoder());
         this.x = x;
         this.options = options;
         this.listener = listener;
@@ -58,7 +60,7 @@ final class TargetTraining implements CentroidStage {
     }
 
     private Scalar loss(Tape tape, Batch batch) {
-        Variable code = net.encoder().apply(tape, batch.rows(x));
+        Variable code = space.points(tape, net.encoder().apply(tape, batch.rows(x)));
         return tape.clusterDivergence(code, tape.parameter(centroids), batch.rows(target), 1.0 / batch.size());
     }
 
@@ -71,7 +73,7 @@ final class TargetTraining implements CentroidStage {
 
     @Override
     public void begin() {
-        Tensor codes = StackedAutoencoder.encode(engine, net, x);
+        Tensor codes = space.centred(x);
         CodeClusters found = CodeClusters.find(engine, codes, centroids.rows(), options.start(), options.restarts());
         engine.compute().copy(found.centroids(), centroids);
         System.arraycopy(found.labels(), 0, labels, 0, labels.length);
@@ -81,7 +83,7 @@ final class TargetTraining implements CentroidStage {
     @Override
     public double epoch() {
         Compute compute = engine.compute();
-        Tensor codes = StackedAutoencoder.encode(engine, net, x);
+        Tensor codes = space.points(x);
         Tensor soft = compute.zeros(target.rows(), target.columns());
         compute.softAssign(codes, centroids, soft);
         compute.copy(soft, target);

@@ -79,7 +79,7 @@ public final class Dkae {
         KMeansOptions kMeans = KMeansOptions.of(clusters).withRestarts(options.restarts());
         KMeansModel found = KMeans.fit(engine, codes, kMeans, "codes");
         return new DkaeFit(
-                new AutoencoderModel("dkae", options, scaling, net, found.classifier()),
+                new AutoencoderModel("dkae", options, scaling, net, found.classifier(), false),
                 found.labels(),
                 codes,
                 stages.history());

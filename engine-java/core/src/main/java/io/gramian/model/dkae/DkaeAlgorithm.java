@@ -82,6 +82,11 @@ public final class DkaeAlgorithm implements Algorithm {
     public Model restore(ModelContents contents) {
         DkaeOptions options = contents.options(DkaeOptions.of(DkaeOptions.Preset.MODERN));
         return AutoencoderModel.of(
-                name(), options, options.architecture(StoredScaling.features(contents)), options.output(), contents);
+                name(),
+                options,
+                options.architecture(StoredScaling.features(contents)),
+                options.output(),
+                false,
+                contents);
     }
 }

@@ -21,6 +21,7 @@ public final class AutoencoderModel implements Model {
     private final Scaling scaling;
     private final Autoencoder net;
     private final NearestCentroid classifier;
+    private final boolean spherical;
 
     /**
      * A model.
@@ -28,9 +29,15 @@ public final class AutoencoderModel implements Model {
      * @param algorithm the name of what learnt it
      * @param options its options, for the model file
      * @param net folded, see {@link Autoencoder#folded}
+     * @param spherical whether the clusters lie among the directions of the codes, see {@link CodeSpace}
      */
     public AutoencoderModel(
-            String algorithm, Record options, Scaling scaling, Autoencoder net, NearestCentroid classifier) {
+            String algorithm,
+            Record options,
+            Scaling scaling,
+            Autoencoder net,
+            NearestCentroid classifier,
+            boolean spherical) {
         this.algorithm = Objects.requireNonNull(algorithm, "algorithm");
         this.options = Objects.requireNonNull(options, "options");
         if (scaling.columns() != net.encoder().inputs()) {
@@ -45,6 +52,7 @@ public final class AutoencoderModel implements Model {
         this.scaling = scaling;
         this.net = net;
         this.classifier = classifier;
+        this.spherical = spherical;
     }
 
     @Override
@@ -86,9 +94,19 @@ public final class AutoencoderModel implements Model {
         return decoded;
     }
 
+    /**
+     * Where the clusters lie: the codes, or their directions.
+     *
+     * @param codes n×embeddingSize, in the memory of the engine's backend; not modified
+     * @return n×embeddingSize; the codes themselves, or directions of the length √embeddingSize
+     */
+    public Tensor points(Engine engine, Tensor codes) {
+        return spherical ? CodeSpace.directions(engine, codes) : codes;
+    }
+
     @Override
     public int[] predict(Engine engine, Tensor x) {
-        return classifier.predict(engine, embed(engine, x));
+        return classifier.predict(engine, points(engine, embed(engine, x)));
     }
 
     @Override
@@ -109,7 +127,7 @@ public final class AutoencoderModel implements Model {
     public static AutoencoderModel of(
             String algorithm, Record options, SaeOptions autoencoder, ModelContents contents) {
         Architecture encoder = autoencoder.architecture(StoredScaling.features(contents));
-        return of(algorithm, options, encoder, Activation.IDENTITY, contents);
+        return of(algorithm, options, encoder, Activation.IDENTITY, autoencoder.spherical(), contents);
     }
 
     /**
@@ -118,9 +136,15 @@ public final class AutoencoderModel implements Model {
      * @param options of the algorithm, as {@link ModelContents#options} has them
      * @param encoder what the encoder is like; the decoder mirrors it
      * @param output the activation of the reconstruction
+     * @param spherical as the constructor has it
      */
     public static AutoencoderModel of(
-            String algorithm, Record options, Architecture encoder, Activation output, ModelContents contents) {
+            String algorithm,
+            Record options,
+            Architecture encoder,
+            Activation output,
+            boolean spherical,
+            ModelContents contents) {
         int layers = encoder.layers();
         Autoencoder net = new Autoencoder(
                 StoredNetwork.mlp("encoder", layers, encoder.hidden(), encoder.last(), contents),
@@ -128,6 +152,6 @@ public final class AutoencoderModel implements Model {
         Scaling scaling = StoredScaling.of(contents, StoredScaling.features(contents));
         int k = contents.tensor("centroids").rows();
         Tensor centroids = contents.tensor("centroids", k, net.encoder().outputs());
-        return new AutoencoderModel(algorithm, options, scaling, net, NearestCentroid.of(centroids));
+        return new AutoencoderModel(algorithm, options, scaling, net, NearestCentroid.of(centroids), spherical);
     }
 }

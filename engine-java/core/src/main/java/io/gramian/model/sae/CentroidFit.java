@@ -60,8 +60,14 @@ public final class CentroidFit {
         Tensor codes = StackedAutoencoder.encode(engine, net, x);
         NearestCentroid classifier = NearestCentroid.of(training.centroids());
         return new Clustering(
-                classifier.predict(engine, codes),
-                new AutoencoderModel(plan.algorithm, plan.options, scaling, net.folded(engine.compute()), classifier),
+                classifier.predict(engine, new CodeSpace(engine, net, plan.autoencoder).points(x)),
+                new AutoencoderModel(
+                        plan.algorithm,
+                        plan.options,
+                        scaling,
+                        net.folded(engine.compute()),
+                        classifier,
+                        plan.autoencoder.spherical()),
                 codes,
                 0,
                 Epochs.losses(stages, CLUSTERING),

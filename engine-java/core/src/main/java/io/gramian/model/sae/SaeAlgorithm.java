@@ -63,10 +63,17 @@ public final class SaeAlgorithm implements Algorithm {
         Stages stages = new Stages(listener.checkpoints(), Epochs.told(listener, epochs));
         Autoencoder net = StackedAutoencoder.train(engine, stages, x, options.autoencoder);
         listener.begin(FitListener.Phase.PREDICT);
+        Tensor points = new CodeSpace(engine, net, options.autoencoder).centred(x);
         Tensor codes = StackedAutoencoder.encode(engine, net, x);
         KMeansModel found =
-                KMeans.fit(engine, codes, KMeansOptions.of(clusters).withRestarts(options.restarts), "codes");
-        Model model = new AutoencoderModel(name(), options, scaling, net.folded(engine.compute()), found.classifier());
+                KMeans.fit(engine, points, KMeansOptions.of(clusters).withRestarts(options.restarts), "codes");
+        Model model = new AutoencoderModel(
+                name(),
+                options,
+                scaling,
+                net.folded(engine.compute()),
+                found.classifier(),
+                options.autoencoder.spherical());
         return new Clustering(
                 found.labels(),
                 model,

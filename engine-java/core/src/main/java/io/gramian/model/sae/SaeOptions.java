@@ -22,10 +22,12 @@ public record SaeOptions(
         @Meaning("share of the inputs that are set to 0 in pre-training, of each layer and end to end") double noise,
         @Meaning("epochs of training end to end after it") int pretrainEpochs,
         @Meaning("what the learning rate falls to by the last of these epochs, as a share") double rateEnd,
-        @Meaning("epochs without a lower loss that end this training early; 0 never") int patience) {
+        @Meaning("epochs without a lower loss that end this training early; 0 never") int patience,
+        @Meaning("whether clusters are told by the direction of codes from their mean alone, as suits text")
+                boolean spherical) {
     /** The settings of today: Adam, few epochs. */
     public static final SaeOptions DEFAULT = new SaeOptions(
-            "auto", 10, Activation.RELU, false, Initializer.GLOROT_UNIFORM, 256, 1e-3, 5, 0.2, 50, 0.1, 0);
+            "auto", 10, Activation.RELU, false, Initializer.GLOROT_UNIFORM, 256, 1e-3, 5, 0.2, 50, 0.1, 0, false);
 
     /** How many steps a training takes at least by default: with few samples it has more epochs. */
     static final int LEAST_STEPS = 2_000;
