@@ -1,7 +1,9 @@
 package io.gramian.cli.experiment;
 
+import io.gramian.data.Samples;
 import io.gramian.model.Settings;
 import io.gramian.model.dkae.DkaeOptions;
+import io.gramian.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +36,10 @@ abstract class DkaeExperiment implements Experiment {
         return 3;
     }
 
-    /** The options that the caller has set, with what the experiment varies on top. */
-    static DkaeOptions options(ExperimentContext context, Map<String, String> varied) {
+    /** The options for samples that the caller has set, with what the experiment varies on top. */
+    static DkaeOptions options(ExperimentContext context, Tensor train, Map<String, String> varied) {
         Map<String, String> settings = new LinkedHashMap<>(context.settings());
         settings.putAll(varied);
-        return DkaeOptions.of(settings);
+        return DkaeOptions.of(Samples.table(train), settings);
     }
 }

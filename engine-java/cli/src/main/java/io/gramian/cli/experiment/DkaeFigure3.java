@@ -74,7 +74,7 @@ final class DkaeFigure3 extends DkaeExperiment {
             ExperimentContext context, Engine engine, Unit unit, DkaeData data, String parameter, List<String> values)
             throws IOException {
         unit.tell("the prior");
-        Prior prior = options(context, Map.of())
+        Prior prior = options(context, data.train().x(), Map.of())
                 .priorOptions()
                 .fit(engine, data.train().x(), "dkae/prior");
         KernelMatrix train = prior.over(data.train().x());
@@ -86,7 +86,7 @@ final class DkaeFigure3 extends DkaeExperiment {
                     parameter + "-" + value,
                     data.train().x(),
                     train,
-                    options(context, Map.of(parameter, value)));
+                    options(context, data.train().x(), Map.of(parameter, value)));
             Figures.Group group = unit.of("mnist", parameter + "=" + value);
             group.add("dkae", "mse", run.error(data.validation().x()), run.seconds());
             group.add("dkae", "lc_prior", run.distance(data.validation().x(), validation), run.seconds());

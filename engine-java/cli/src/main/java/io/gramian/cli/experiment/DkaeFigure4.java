@@ -67,7 +67,7 @@ final class DkaeFigure4 extends DkaeExperiment {
     private static void pictures(ExperimentContext context, Engine engine, Unit unit, DkaeData data)
             throws IOException {
         unit.tell("the prior");
-        Prior prior = options(context, Map.of())
+        Prior prior = options(context, data.train().x(), Map.of())
                 .priorOptions()
                 .fit(engine, data.train().x(), "dkae/prior");
         KernelMatrix train = prior.over(data.train().x());
@@ -84,7 +84,7 @@ final class DkaeFigure4 extends DkaeExperiment {
                     "lambda-" + lambda,
                     data.train().x(),
                     train,
-                    options(context, Map.of("lambda", lambda)));
+                    options(context, data.train().x(), Map.of("lambda", lambda)));
             Figures.Group group = unit.of("mnist", "lambda=" + lambda);
             group.add("dkae", "mse", run.error(test.x()), run.seconds());
             group.add("dkae", "lc_prior", run.distance(test.x(), given), run.seconds());

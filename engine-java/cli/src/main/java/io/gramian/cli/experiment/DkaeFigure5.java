@@ -67,7 +67,7 @@ final class DkaeFigure5 extends DkaeExperiment {
             throws IOException {
         unit.tell("the prior");
         long start = System.nanoTime();
-        Prior prior = options(context, Map.of())
+        Prior prior = options(context, data.train().x(), Map.of())
                 .priorOptions()
                 .fit(engine, data.train().x(), "dkae/prior");
         KernelMatrix train = prior.over(data.train().x());
@@ -75,7 +75,13 @@ final class DkaeFigure5 extends DkaeExperiment {
         unit.tell("kernel PCA");
         KernelPca all = KernelPca.fit(engine, train, MOST, false);
         double seconds = (System.nanoTime() - start) / 1e9;
-        DkaeRun dkae = DkaeRun.train(engine, unit, "dkae", data.train().x(), train, options(context, Map.of()));
+        DkaeRun dkae = DkaeRun.train(
+                engine,
+                unit,
+                "dkae",
+                data.train().x(),
+                train,
+                options(context, data.train().x(), Map.of()));
         double ownTrain = dkae.distance(data.train().x(), train);
         double ownTest = dkae.distance(data.test().x(), test);
         for (int components : COMPONENTS) {

@@ -47,7 +47,7 @@ final class DkaeTable1 extends DkaeExperiment {
     private static void table(ExperimentContext context, Engine engine, Unit unit, DkaeData data) throws IOException {
         long start = System.nanoTime();
         unit.tell("the prior");
-        Prior prior = options(context, Map.of())
+        Prior prior = options(context, data.train().x(), Map.of())
                 .priorOptions()
                 .fit(engine, data.train().x(), "dkae/prior");
         KernelMatrix train = prior.over(data.train().x());
@@ -58,7 +58,13 @@ final class DkaeTable1 extends DkaeExperiment {
         group.add("prior", IDEAL, AlignmentDistance.of(engine, test, ideal), seconds);
         for (String name : List.of("sae", "dkae")) {
             Map<String, String> varied = name.equals("sae") ? Map.of("lambda", "0") : Map.of();
-            DkaeRun run = DkaeRun.train(engine, unit, name, data.train().x(), train, options(context, varied));
+            DkaeRun run = DkaeRun.train(
+                    engine,
+                    unit,
+                    name,
+                    data.train().x(),
+                    train,
+                    options(context, data.train().x(), varied));
             group.add(name, IDEAL, run.distance(data.test().x(), ideal), run.seconds());
             group.add(name, PRIOR, run.distance(data.test().x(), test), run.seconds());
             group.add(name, "mse", run.error(data.test().x()), run.seconds());

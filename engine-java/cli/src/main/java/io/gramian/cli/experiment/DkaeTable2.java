@@ -78,14 +78,14 @@ final class DkaeTable2 extends DkaeExperiment {
             group.add("pca", "mse", DkaeRun.meanSquare(plain, test), 0);
             long start = System.nanoTime();
             unit.tell("the prior");
-            KernelMatrix prior = options(context, Map.of())
+            KernelMatrix prior = options(context, train, Map.of())
                     .priorOptions()
                     .fit(engine, train, "dkae/prior")
                     .over(train);
             unit.tell("kpca");
             Tensor byKernel = byKernel(prior);
             group.add("kpca", "mse", DkaeRun.meanSquare(byKernel, test), (System.nanoTime() - start) / 1e9);
-            DkaeRun dkae = DkaeRun.train(engine, unit, "dkae", train, prior, options(context, Map.of()));
+            DkaeRun dkae = DkaeRun.train(engine, unit, "dkae", train, prior, options(context, train, Map.of()));
             Tensor byCodes = byCodes(dkae);
             group.add("dkae+pca", "mse", DkaeRun.meanSquare(byCodes, test), dkae.seconds());
             if (unit.seed() == 0) {

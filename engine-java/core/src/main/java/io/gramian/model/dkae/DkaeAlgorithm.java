@@ -12,7 +12,6 @@ import io.gramian.model.Scale;
 import io.gramian.model.Settings;
 import io.gramian.model.StoredScaling;
 import io.gramian.model.sae.AutoencoderModel;
-import io.gramian.model.sae.SampleSettings;
 import io.gramian.nn.Stages;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +46,7 @@ public final class DkaeAlgorithm implements Algorithm {
             Scale scale,
             Map<String, String> settings,
             FitListener listener) {
-        int batch = DkaeOptions.of(settings).batch();
-        DkaeOptions options = DkaeOptions.of(SampleSettings.withBatch(samples, batch, settings));
+        DkaeOptions options = DkaeOptions.of(samples, settings);
         Scaling scaling = (scale == Scale.AUTO ? suited(samples.kind()) : scale).fit(samples);
         DkaeFit fit = Dkae.fit(engine, samples.x(), scaling, clusters, options, listener);
         List<Double> losses = fit.history().stream()

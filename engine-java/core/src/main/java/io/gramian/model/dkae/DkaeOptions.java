@@ -2,12 +2,14 @@ package io.gramian.model.dkae;
 
 import io.gramian.cluster.CovarianceKind;
 import io.gramian.compute.Activation;
+import io.gramian.data.Samples;
 import io.gramian.kernel.prior.ClusterKernelOptions;
 import io.gramian.kernel.prior.PriorOptions;
 import io.gramian.model.LayerWidths;
 import io.gramian.model.Meaning;
 import io.gramian.model.Settings;
 import io.gramian.model.sae.SaeOptions;
+import io.gramian.model.sae.SampleSettings;
 import io.gramian.nn.Architecture;
 import io.gramian.nn.Initializer;
 import java.util.Map;
@@ -123,6 +125,17 @@ public record DkaeOptions(
     /** The options of a preset. */
     public static DkaeOptions of(Preset preset) {
         return preset == Preset.MODERN ? MODERN : Settings.with(MODERN, PAPER);
+    }
+
+    /**
+     * As {@link #of(Map)}; unless they were set or come from a preset, a batch has no more rows than there are samples, and few
+     * samples have so many epochs that the steps are enough.
+     *
+     * @throws IllegalArgumentException if a setting is unknown or has a value that it does not admit
+     */
+    public static DkaeOptions of(Samples samples, Map<String, String> settings) {
+        DkaeOptions asked = of(settings);
+        return of(SampleSettings.forTraining(samples, asked.batch, asked.epochs, settings));
     }
 
     /**

@@ -35,6 +35,14 @@ class SampleSettingsTest {
     }
 
     @Test
+    void aTrainingEndToEndHasEnoughStepsToo() {
+        assertEquals(Map.of("epochs", "143"), SampleSettings.forTraining(samples(2_660), 200, 50, Map.of()));
+        assertEquals(Map.of("epochs", "50"), SampleSettings.forTraining(samples(14_000), 200, 50, Map.of()));
+        assertEquals(
+                Map.of("batch", "100", "epochs", "2000"), SampleSettings.forTraining(samples(100), 200, 50, Map.of()));
+    }
+
+    @Test
     void batchesThatWereSetAreCounted() {
         assertEquals(
                 Map.of("batch", "10", "pretrain-epochs", "200"),
