@@ -48,8 +48,8 @@ public record DkaeOptions(
     private static final DkaeOptions MODERN = new DkaeOptions(
             Preset.MODERN,
             "auto",
-            500, // code
-            Activation.RELU,
+            100, // code
+            Activation.TANH,
             Activation.SIGMOID,
             Activation.SIGMOID,
             Initializer.GLOROT_UNIFORM,

@@ -49,6 +49,7 @@ class DkaeTest {
     private static final Map<String, String> SMALL = Map.of(
             "layers", "16-8",
             "code", "8",
+            "activation", "relu",
             "batch", "50",
             "layer-epochs", "3",
             "epochs", "6",
