@@ -23,6 +23,9 @@ public final class LinePlot {
     /** Powers of ten in full: 0.001, 100,000. */
     private static final String POWERS = "#,##0.######";
 
+    /** From here on that pattern tells the ticks of a linear axis apart. */
+    private static final double LEAST = 1e-4;
+
     private LinePlot() {}
 
     /** An axis: its label, and whether it is logarithmic. */
@@ -119,6 +122,9 @@ public final class LinePlot {
         }
         if (yAxis.logarithmic()) {
             styler.setYAxisDecimalPattern(POWERS).setYAxisLogarithmicDecadeOnly(spansDecades(yRange));
+        } else if (Math.max(yRange.getMax(), -yRange.getMin()) > LEAST) {
+            // XChart by itself leaves out the zero of 0.05.
+            styler.setYAxisDecimalPattern(POWERS);
         }
         styler.setMarkerSize(8);
         styler.setErrorBarsColorSeriesColor(true);
