@@ -52,7 +52,7 @@ public final class Dcn {
         stages.run(CLUSTERING, options.epochs(), EarlyStopping.never(), () -> joint);
         listener.begin(FitListener.Phase.PREDICT);
         Tensor codes = StackedAutoencoder.encode(engine, net, x);
-        Tensor points = new CodeSpace(engine, net, options.autoencoder()).points(x);
+        Tensor points = new CodeSpace(engine, net, options.autoencoder()).of(codes);
         NearestCentroid classifier = NearestCentroid.of(joint.centroids().centroids());
         KMeansOptions kMeans = KMeansOptions.of(clusters).withRestarts(options.restarts());
         return new DcnFit(

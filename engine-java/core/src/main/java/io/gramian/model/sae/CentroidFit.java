@@ -60,7 +60,7 @@ public final class CentroidFit {
         Tensor codes = StackedAutoencoder.encode(engine, net, x);
         NearestCentroid classifier = NearestCentroid.of(training.centroids());
         return new Clustering(
-                classifier.predict(engine, new CodeSpace(engine, net, plan.autoencoder).points(x)),
+                classifier.predict(engine, new CodeSpace(engine, net, plan.autoencoder).of(codes)),
                 new AutoencoderModel(
                         plan.algorithm,
                         plan.options,

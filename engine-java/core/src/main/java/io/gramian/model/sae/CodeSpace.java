@@ -25,20 +25,29 @@ public final class CodeSpace {
         this.spherical = options.spherical();
     }
 
-    /** The points of samples, after a spherical space has put its centre where the mean of the codes is. */
-    public Tensor centred(Rows x) {
+    /** Puts the centre of a spherical space where the mean of the codes of samples is. */
+    void centre(Rows x) {
         if (spherical) {
             Compute compute = engine.compute();
             Tensor mean = compute.zeros(1, net.encoder().outputs());
             compute.columnSums(StackedAutoencoder.encode(engine, net, x), 1f / x.rows(), 0, mean);
             net.shiftCodes(compute, mean);
         }
+    }
+
+    /** The points of samples, after a spherical space has put its centre where the mean of the codes is. */
+    public Tensor centred(Rows x) {
+        centre(x);
         return points(x);
     }
 
     /** The points of samples, n×m, in the memory of the engine's backend. */
     public Tensor points(Rows x) {
-        Tensor codes = StackedAutoencoder.encode(engine, net, x);
+        return of(StackedAutoencoder.encode(engine, net, x));
+    }
+
+    /** The points of codes, in the memory of the engine's backend; the codes themselves unless the space is spherical. */
+    public Tensor of(Tensor codes) {
         return spherical ? directions(engine, codes) : codes;
     }
 

@@ -63,10 +63,11 @@ public final class SaeAlgorithm implements Algorithm {
         Stages stages = new Stages(listener.checkpoints(), Epochs.told(listener, epochs));
         Autoencoder net = StackedAutoencoder.train(engine, stages, x, options.autoencoder);
         listener.begin(FitListener.Phase.PREDICT);
-        Tensor points = new CodeSpace(engine, net, options.autoencoder).centred(x);
+        CodeSpace space = new CodeSpace(engine, net, options.autoencoder);
+        space.centre(x);
         Tensor codes = StackedAutoencoder.encode(engine, net, x);
         KMeansModel found =
-                KMeans.fit(engine, points, KMeansOptions.of(clusters).withRestarts(options.restarts), "codes");
+                KMeans.fit(engine, space.of(codes), KMeansOptions.of(clusters).withRestarts(options.restarts), "codes");
         Model model = new AutoencoderModel(
                 name(),
                 options,
