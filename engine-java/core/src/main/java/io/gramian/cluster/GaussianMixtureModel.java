@@ -174,6 +174,37 @@ public final class GaussianMixtureModel {
         return sum[0] / x.rows();
     }
 
+    /**
+     * The mutual information between a row and its component, in nats: the entropy of the mean responsibilities less the mean
+     * entropy of those of a row (Bridle, Heading and MacKay: Unsupervised classifiers, mutual information and phantom targets;
+     * NIPS 1991). It is the greater, up to log k, the surer components tell rows apart and the more alike their shares are.
+     *
+     * @param x n×d of finite elements, n ≥ 1, in the memory of the engine's backend; not modified
+     * @throws IllegalArgumentException as {@link #responsibilities}
+     */
+    public double information(Engine engine, Tensor x) {
+        double[] shares = new double[components()];
+        double[] sum = new double[1];
+        eachBatch(engine, x, (first, responsibilities, logDensities) -> {
+            for (int i = 0; i < responsibilities.rows(); i++) {
+                for (int j = 0; j < shares.length; j++) {
+                    double p = responsibilities.get(i, j);
+                    shares[j] += p / x.rows();
+                    sum[0] += pLogP(p);
+                }
+            }
+        });
+        double information = sum[0] / x.rows();
+        for (double share : shares) {
+            information -= pLogP(share);
+        }
+        return information;
+    }
+
+    private static double pLogP(double p) {
+        return p > 0 ? p * Math.log(p) : 0;
+    }
+
     private void eachBatch(Engine engine, Tensor x, Batch batch) {
         Compute compute = engine.compute();
         for (int first = 0; first < x.rows(); first += BATCH) {

@@ -103,6 +103,36 @@ class GaussianMixtureTest {
     }
 
     @Test
+    void informationIsTheEntropyOfSharesWhereNoRowIsInDoubt() {
+        Tensor means = Tensor.ofRows(new float[][] {{-50}, {50}});
+        Tensor x = Tensor.ofRows(new float[][] {{-50}, {49}, {50}, {51}});
+        GaussianMixtureModel model =
+                GaussianMixtureModel.of(CovarianceKind.FULL, new double[] {1, 1}, means, new double[] {1, 1});
+        double entropy = -0.25 * Math.log(0.25) - 0.75 * Math.log(0.75);
+        assertEquals(entropy, model.information(engine, x), 1e-6);
+    }
+
+    @Test
+    void informationLacksWhatIsInDoubt() {
+        Tensor means = Tensor.ofRows(new float[][] {{-1}, {1}});
+        GaussianMixtureModel model =
+                GaussianMixtureModel.of(CovarianceKind.FULL, new double[] {1, 1}, means, new double[] {2, 2});
+        // Of rows at ±1 the logit is ±1: log 2 less the entropy of a coin with the logistic function of 1.
+        double p = 1 / (1 + Math.exp(-1));
+        double doubt = -p * Math.log(p) - (1 - p) * Math.log(1 - p);
+        Tensor x = Tensor.ofRows(new float[][] {{-1}, {1}});
+        assertEquals(Math.log(2) - doubt, model.information(engine, x), 1e-6);
+    }
+
+    @Test
+    void componentsThatAreAllAlikeHaveNoInformation() {
+        Tensor means = Tensor.ofRows(new float[][] {{3}, {3}});
+        GaussianMixtureModel model =
+                GaussianMixtureModel.of(CovarianceKind.FULL, new double[] {1, 1}, means, new double[] {1, 1});
+        assertEquals(0, model.information(engine, Tensor.ofRows(new float[][] {{1}, {3}, {8}})), 1e-6);
+    }
+
+    @Test
     void oneComponentIsTheSampleMeanAndCovariance() {
         Tensor x = lattice();
         GaussianMixtureModel model = GaussianMixture.fit(engine, x, GaussianMixtureOptions.of(1), "test");

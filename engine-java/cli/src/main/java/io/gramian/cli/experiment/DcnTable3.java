@@ -2,6 +2,7 @@ package io.gramian.cli.experiment;
 
 import io.gramian.cli.plot.CodesImage;
 import io.gramian.compute.Engine;
+import io.gramian.model.dcn.DcnOptions;
 import io.gramian.model.sae.ClusterStart;
 import io.gramian.model.sae.CodeClusters;
 import io.gramian.tensor.Tensor;
@@ -14,7 +15,6 @@ import java.util.stream.IntStream;
 final class DcnTable3 extends DcnExperiment {
     private static final int QUICK = 10_000;
     private static final int DIGITS = 10;
-    private static final int RESTARTS = 20;
 
     DcnTable3() {
         super(Map.of());
@@ -64,7 +64,8 @@ final class DcnTable3 extends DcnExperiment {
         DeepRuns runs = new DeepRuns(engine, unit, data, DIGITS, with(context.settings()));
         DeepRuns.Run sae = runs.score("sae", group);
         Tensor saeCodes = sae.clustering().embedding();
-        int[] mixture = CodeClusters.find(engine, saeCodes, DIGITS, ClusterStart.MIXTURE, RESTARTS)
+        int seedings = DcnOptions.of(with(context.settings())).restarts();
+        int[] mixture = CodeClusters.find(engine, saeCodes, DIGITS, ClusterStart.MIXTURE, seedings)
                 .labels();
         group.score("sae+gmm", mixture, data.classes(), sae.seconds());
         DeepRuns.Run dcn = runs.score("dcn", group);

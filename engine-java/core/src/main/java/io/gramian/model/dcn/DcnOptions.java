@@ -19,9 +19,10 @@ public record DcnOptions(
         @Meaning("learning rate of Adam in these epochs") double learningRate,
         @Meaning("what each cluster's running count starts at; the larger, the slower centroids move") int initialCount,
         @Meaning("epochs after which k-means starts again from the centroids; 0 never") int recluster,
-        @Meaning("restarts of k-means before and after these epochs") int restarts) {
+        @Meaning("restarts of k-means before and after these epochs, and seedings of the mixture before them")
+                int restarts) {
     private static final DcnOptions MODERN =
-            new DcnOptions(Preset.MODERN, SaeOptions.DEFAULT, 1, true, ClusterStart.MIXTURE, 50, 20, 1e-4, 100, 0, 20);
+            new DcnOptions(Preset.MODERN, SaeOptions.DEFAULT, 1, true, ClusterStart.MIXTURE, 50, 20, 1e-4, 100, 0, 100);
 
     /** The settings of the paper for MNIST: 250 epochs of pre-training, a learning rate of 1e-4. */
     private static final Map<String, String> PAPER = Map.ofEntries(

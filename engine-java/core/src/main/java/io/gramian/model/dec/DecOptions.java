@@ -13,10 +13,10 @@ public record DecOptions(
                 double tolerance,
         @Meaning("how the clusters start: kmeans as in the paper, or mixture, which also finds elongated ones")
                 ClusterStart start,
-        @Meaning("restarts of k-means before these epochs") int restarts) {
+        @Meaning("restarts of k-means, or seedings of the mixture, before these epochs") int restarts) {
     /** As in the paper, but for the pre-training and the start of the clusters. */
     public static final DecOptions DEFAULT =
-            new DecOptions(SaeOptions.DEFAULT, 50, 0.01, 1e-3, ClusterStart.MIXTURE, 20);
+            new DecOptions(SaeOptions.DEFAULT, 50, 0.01, 1e-3, ClusterStart.MIXTURE, 100);
 
     /** Checks the ranges. */
     public DecOptions {

@@ -1,6 +1,7 @@
 package io.gramian.model.sae;
 
 import io.gramian.cluster.GaussianMixture;
+import io.gramian.cluster.GaussianMixtureModel;
 import io.gramian.cluster.GaussianMixtureOptions;
 import io.gramian.cluster.KMeans;
 import io.gramian.cluster.KMeansModel;
@@ -31,21 +32,41 @@ public record CodeClusters(Tensor centroids, int[] labels) {
      *
      * @param codes n×m, in the memory of the engine's backend; not modified
      * @param clusters k, at most n
-     * @param restarts of k-means
+     * @param restarts of k-means, or seedings of mixtures: that one is kept whose components say most about a code
      */
     public static CodeClusters find(Engine engine, Tensor codes, int clusters, ClusterStart start, int restarts) {
         long parameters = codes.columns() * (codes.columns() + 3L) / 2;
-        KMeansModel means = KMeans.fit(engine, codes, KMeansOptions.of(clusters).withRestarts(restarts), PURPOSE);
-        Tensor centroids = means.classifier().centroids();
         if (start == ClusterStart.KMEANS || parameters * clusters > codes.rows()) {
-            return new CodeClusters(centroids, means.labels());
+            KMeansOptions options = KMeansOptions.of(clusters).withRestarts(restarts);
+            KMeansModel means = KMeans.fit(engine, codes, options, PURPOSE);
+            return new CodeClusters(means.classifier().centroids(), means.labels());
         }
         Compute compute = engine.compute();
         GaussianMixtureOptions options = GaussianMixtureOptions.of(clusters)
                 .withIterations(MOST_ITERATIONS, TOLERANCE)
                 .withRegularisation(FLOOR * variance(compute, codes));
-        int[] labels = GaussianMixture.refine(engine, codes, centroids, options).predict(engine, codes);
-        return new CodeClusters(meansOf(compute, codes, labels, centroids), labels);
+        GaussianMixtureModel mixture = tellingMost(engine, codes, options, restarts);
+        int[] labels = mixture.predict(engine, codes);
+        return new CodeClusters(meansOf(compute, codes, labels, mixture.means()), labels);
+    }
+
+    /**
+     * The mixture of the greatest mutual information with the codes. The greatest likelihood may belong to one with a
+     * component across two clusters and two within a third, which tells less apart.
+     */
+    private static GaussianMixtureModel tellingMost(
+            Engine engine, Tensor codes, GaussianMixtureOptions options, int seedings) {
+        GaussianMixtureModel best = null;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int seeding = 0; seeding < seedings; seeding++) {
+            GaussianMixtureModel mixture = GaussianMixture.fit(engine, codes, options, PURPOSE + "/seeding-" + seeding);
+            double information = mixture.information(engine, codes);
+            if (information > most) {
+                most = information;
+                best = mixture;
+            }
+        }
+        return best;
     }
 
     /** Of all elements, about the means of the columns. */

@@ -77,6 +77,28 @@ class CodeClustersTest {
         }
     }
 
+    /** Clusters in a row, so that a seeding easily puts one component across two of them. */
+    @Test
+    void amongManySeedingsIsOneThatTellsAllClustersApart() {
+        int clusters = 20;
+        int n = 2000;
+        int[] truth = new int[n];
+        try (Engine engine = Engine.builder().threads(1).build()) {
+            Tensor codes = engine.compute().zeros(n, 2);
+            engine.compute().normal(5, 0, codes);
+            for (int i = 0; i < n; i++) {
+                truth[i] = i % clusters;
+                codes.array()[codes.offset() + 2 * i + 1] += 8 * truth[i];
+            }
+            int[] one = CodeClusters.find(engine, codes, clusters, ClusterStart.MIXTURE, 1)
+                    .labels();
+            int[] best = CodeClusters.find(engine, codes, clusters, ClusterStart.MIXTURE, 30)
+                    .labels();
+            assertTrue(ClusteringAccuracy.of(one, truth) < 0.97);
+            assertTrue(ClusteringAccuracy.of(best, truth) > 0.99);
+        }
+    }
+
     @Test
     void codesThatAreAllAlikeHaveFiniteCentroids() {
         try (Engine engine = Engine.builder().threads(1).build()) {
