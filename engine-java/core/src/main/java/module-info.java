@@ -22,6 +22,7 @@ module io.gramian.core {
     exports io.gramian.model.sae;
     exports io.gramian.model.dcn;
     exports io.gramian.model.dkae;
+    exports io.gramian.model.dkkm;
 
     uses io.gramian.compute.BackendProvider;
     uses io.gramian.model.Algorithm;
@@ -41,5 +42,6 @@ module io.gramian.core {
             io.gramian.model.baseline.NmfAlgorithm,
             io.gramian.model.aec.AecAlgorithm,
             io.gramian.model.spectralnet.SpectralNetAlgorithm,
-            io.gramian.model.imsat.ImsatAlgorithm;
+            io.gramian.model.imsat.ImsatAlgorithm,
+            io.gramian.model.dkkm.DkkmAlgorithm;
 }

@@ -9,6 +9,9 @@ import java.nio.file.Path;
  * and b1; written are float32 matrices and int32 vectors of version 1, byte for byte as {@code numpy.save} writes them.
  */
 public final class NpyFile {
+    /** The bytes of {@link #head}. */
+    public static final int HEAD = 128;
+
     private NpyFile() {}
 
     /**
@@ -92,6 +95,18 @@ public final class NpyFile {
             out.write(head);
             LittleEndian.write(out, values, x.offset(), x.size());
         });
+    }
+
+    /**
+     * The head of a float32 matrix, which its elements follow, little-endian, row by row: 128 bytes for any number of rows and
+     * columns.
+     */
+    public static byte[] head(long rows, int columns) {
+        byte[] head = NpyHeader.bytes(NpyType.FLOAT32, rows + ", " + columns);
+        if (head.length != HEAD) {
+            throw new IllegalArgumentException("a head of " + head.length + " bytes for " + rows + "×" + columns);
+        }
+        return head;
     }
 
     /** Writes labels as an int32 vector; the array is not modified. */

@@ -20,7 +20,7 @@ public interface Algorithm {
      * Learns clusters.
      *
      * @param samples n×d, n ≥ clusters
-     * @param clusters at least 2
+     * @param clusters at least 2; 0 for none, where the algorithm does without
      * @param settings changes to the defaults, by name
      * @throws IllegalArgumentException if a setting is unknown or has a value that it does not admit
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -32,6 +32,11 @@ public interface Algorithm {
             Scale scale,
             Map<String, String> settings,
             FitListener listener);
+
+    /** Whether clusters must be asked for; without, an algorithm learns an embedding alone, and a fit has no labels. */
+    default boolean needsClusters() {
+        return true;
+    }
 
     /** Whether a fit leaves checkpoints, and goes on from one, see {@link FitListener#checkpoints}. */
     default boolean resumes() {

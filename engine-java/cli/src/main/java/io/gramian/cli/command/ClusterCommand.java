@@ -38,7 +38,7 @@ public final class ClusterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new Learning(training, engineOptions, report, terminal).run(out, model);
+        new Learning(training, engineOptions, report, terminal).run(out, model, true);
         return 0;
     }
 }

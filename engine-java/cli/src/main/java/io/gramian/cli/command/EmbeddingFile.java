@@ -1,89 +1,95 @@
 package io.gramian.cli.command;
 
-import io.gramian.cli.files.MatrixWriter;
-import io.gramian.io.AtomicFile;
+import io.gramian.compute.Cancellation;
+import io.gramian.io.GrowingFile;
+import io.gramian.io.NpyFile;
 import io.gramian.tensor.Tensor;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 
-/**
- * A matrix that is written block by block, whole or not at all: as .csv, of any size, or as .npy, whose head tells the
- * number of rows, so that all of them have to be there before.
- */
+/** A matrix of any number of rows that is written block by block, as .csv or .npy, and can be gone on with. */
 final class EmbeddingFile {
+    /** How much work an end of the program may cost. */
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
     private final Path file;
     private final int columns;
+    private final boolean npy;
 
     EmbeddingFile(Path file, int columns) {
         this.file = file;
         this.columns = columns;
+        this.npy = file.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
     }
 
     /** Gives rows, on the heap; none at the end. */
-    @FunctionalInterface
     interface Blocks {
+        /** Leaves out the next rows. */
+        void skip(long rows) throws IOException;
+
+        /** The next ones. */
         Tensor next() throws IOException;
     }
 
-    /** Writes all blocks; gives back the number of rows. */
-    long write(Blocks blocks, Progress progress) throws IOException {
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
-            return writeArray(blocks, progress);
-        }
-        long[] rows = new long[1];
-        AtomicFile.write(file, out -> {
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-            for (Tensor block = read(blocks); block.rows() > 0; block = read(blocks)) {
-                writeRows(writer, block);
-                rows[0] += block.rows();
-                progress.update(rows[0], -1, "rows");
+    /**
+     * Writes all blocks.
+     *
+     * @param identity all that they depend on, by name
+     * @param resume whether to go on with what an interruption left
+     * @return the number of rows
+     */
+    long write(Blocks blocks, Map<String, String> identity, boolean resume, Terminal terminal, Progress progress)
+            throws IOException {
+        try (GrowingFile growing = GrowingFile.open(file, identity, npy ? NpyFile.HEAD : 0, INTERVAL, resume)) {
+            try {
+                if (resume) {
+                    terminal.note(
+                            growing.rows() == 0
+                                    ? "there is nothing to go on with: starting from the beginning"
+                                    : "going on after " + growing.rows() + " rows that are there already");
+                }
+                blocks.skip(growing.rows());
+                for (Tensor block = blocks.next(); block.rows() > 0; block = blocks.next()) {
+                    byte[] bytes = npy ? bytes(block) : text(block);
+                    growing.write(bytes, 0, bytes.length);
+                    growing.add(block.rows());
+                    progress.update(growing.rows(), -1, "rows");
+                }
+                growing.finish(npy ? NpyFile.head(growing.rows(), columns) : new byte[0]);
+                return growing.rows();
+            } catch (CancellationException | ClosedByInterruptException interrupted) {
+                terminal.note("the rows so far are kept; the same command with --resume goes on");
+                throw interrupted;
+            } catch (IOException | RuntimeException failed) {
+                growing.discard();
+                throw failed;
             }
-            writer.flush();
-        });
-        return rows[0];
-    }
-
-    private long writeArray(Blocks blocks, Progress progress) throws IOException {
-        List<Tensor> parts = new ArrayList<>();
-        int rows = 0;
-        for (Tensor block = blocks.next(); block.rows() > 0; block = blocks.next()) {
-            parts.add(block);
-            rows = Math.addExact(rows, block.rows());
-            progress.update(rows, -1, "rows");
-        }
-        Tensor all = Tensor.zeros(rows, columns);
-        int at = 0;
-        for (Tensor part : parts) {
-            System.arraycopy(part.array(), part.offset(), all.array(), at, part.size());
-            at += part.size();
-        }
-        MatrixWriter.write(file, all);
-        return rows;
-    }
-
-    /** What fails in reading must not be told as a failure in writing. */
-    private static Tensor read(Blocks blocks) {
-        try {
-            return blocks.next();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private static void writeRows(Writer writer, Tensor block) throws IOException {
+    private static byte[] bytes(Tensor block) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(block.size(), Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(block.array(), block.offset(), block.size());
+        return bytes.array();
+    }
+
+    private static byte[] text(Tensor block) {
+        StringBuilder text = new StringBuilder();
         for (int row = 0; row < block.rows(); row++) {
+            Cancellation.check("embed");
             for (int column = 0; column < block.columns(); column++) {
-                writer.write(Float.toString(block.get(row, column)));
-                writer.write(column + 1 < block.columns() ? ',' : '\n');
+                text.append(block.get(row, column)).append(column + 1 < block.columns() ? ',' : '\n');
             }
         }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

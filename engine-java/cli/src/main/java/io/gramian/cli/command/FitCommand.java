@@ -35,7 +35,7 @@ public final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new Learning(training, engineOptions, report, terminal).run(null, model);
+        new Learning(training, engineOptions, report, terminal).run(null, model, false);
         return 0;
     }
 }

@@ -23,10 +23,11 @@ record Learning(TrainOptions training, EngineOptions engineOptions, ReportOption
      *
      * @param out where labels are to be written, or null
      * @param model where a model is to be written, or null
+     * @param labels whether clusters are what is wanted
      */
-    void run(Path out, Path model) throws IOException {
+    void run(Path out, Path model, boolean labels) throws IOException {
         terminal.setQuiet(report.quiet());
-        Training.check(training, model);
+        Training.check(training, model, labels);
         new Outputs(training.data(), training.labels())
                 .file("--out", out)
                 .file("--model", model)
@@ -50,7 +51,9 @@ record Learning(TrainOptions training, EngineOptions engineOptions, ReportOption
             ModelFile.save(model, trained.clustering().model());
             written.add(model);
         }
-        if (training.plot() != null) {
+        if (training.plot() != null && training.clusters() == 0) {
+            terminal.note("no pictures are written: they show clusters, and none were asked for");
+        } else if (training.plot() != null) {
             Pictures pictures = new Pictures(training.plot());
             pictures.writeAll(engine, training, trained);
             written.addAll(pictures.written());

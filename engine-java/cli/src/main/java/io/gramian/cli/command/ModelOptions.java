@@ -4,7 +4,12 @@ import io.gramian.compute.Engine;
 import io.gramian.model.Model;
 import io.gramian.model.ModelFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,6 +27,9 @@ final class ModelOptions {
             paramLabel = "DATA",
             description = "Samples with the features of the model, in any format that cluster reads.")
     private Path data;
+
+    @Option(names = "--skip-broken", description = "Leaves out images that cannot be read, and names them.")
+    private boolean skipBroken;
 
     @Mixin
     private EngineOptions engineOptions;
@@ -42,7 +50,18 @@ final class ModelOptions {
     }
 
     /** The rows, for a model. */
-    RowBlocks rows(Model loaded) throws IOException {
-        return RowBlocks.open(data, loaded);
+    RowBlocks rows(Model loaded, Terminal terminal) throws IOException {
+        return RowBlocks.open(data, loaded, skipBroken ? terminal::note : null);
+    }
+
+    /** The model and the rows, for who goes on later with what comes of them. */
+    Map<String, String> identity(RowBlocks rows) throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(Files.readAllBytes(model));
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("model", String.format(Locale.ROOT, "CRC-32 %08x", sum.getValue()));
+        identity.put("data", rows.identity());
+        identity.put("skip-broken", String.valueOf(skipBroken));
+        return identity;
     }
 }

@@ -52,7 +52,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     private int[] predict(Engine engine, Model loaded) throws IOException {
         IntStream.Builder all = IntStream.builder();
-        try (RowBlocks blocks = options.rows(loaded);
+        try (RowBlocks blocks = options.rows(loaded, terminal);
                 Progress progress = terminal.progress("predict")) {
             int done = 0;
             for (Tensor x = blocks.next(ModelOptions.BATCH); x.rows() > 0; x = blocks.next(ModelOptions.BATCH)) {

@@ -72,10 +72,13 @@ final class Report {
                         + trained.table().columns() + " features"));
         lines.add(row(
                 "algorithm",
-                options.algorithm().name() + ", " + options.clusters() + " clusters, seed "
+                options.algorithm().name()
+                        + (options.clusters() == 0 ? "" : ", " + options.clusters() + " clusters") + ", seed "
                         + options.seed() + ", " + engine.backend().name() + ", "
                         + engine.workers().threads() + " threads"));
-        lines.add(row("sizes", sizes(found.labels(), options.clusters())));
+        if (options.clusters() > 0) {
+            lines.add(row("sizes", sizes(found.labels(), options.clusters())));
+        }
         trained.scores().ifPresent(scores -> lines.add(row("scores", scores.toString())));
         lines.add(row("seconds", seconds(trained.seconds())));
         lines.add(row("memory", "at most " + PeakMemory.megabytes() + " MB of heap"));

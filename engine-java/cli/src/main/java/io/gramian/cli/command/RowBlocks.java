@@ -2,6 +2,7 @@ package io.gramian.cli.command;
 
 import io.gramian.cli.files.CsvMatrixReader;
 import io.gramian.cli.files.DataFiles;
+import io.gramian.cli.files.ImageFiles;
 import io.gramian.io.BadDataException;
 import io.gramian.io.IdxReader;
 import io.gramian.io.LibsvmReader;
@@ -9,7 +10,9 @@ import io.gramian.model.Model;
 import io.gramian.tensor.Tensor;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The samples of a file in blocks, for a model: all formats are streamed but arrays, which are read whole. A block takes a
@@ -18,6 +21,9 @@ import java.nio.file.Path;
 final class RowBlocks implements AutoCloseable {
     /** The most elements of a block: 64 MB. */
     private static final int BLOCK = 1 << 24;
+
+    /** How many rows are left out at once. */
+    private static final int SKIPPED = 1024;
 
     private final Path file;
     private final Source source;
@@ -29,6 +35,17 @@ final class RowBlocks implements AutoCloseable {
     @FunctionalInterface
     private interface Source {
         Tensor next(int most) throws IOException;
+
+        /** Leaves out so many rows. */
+        default void skip(long rows) throws IOException {
+            for (long left = rows; left > 0; ) {
+                int read = next((int) Math.min(left, SKIPPED)).rows();
+                if (read == 0) {
+                    return;
+                }
+                left -= read;
+            }
+        }
     }
 
     private RowBlocks(Path file, int features, Source source, Closeable open) {
@@ -41,10 +58,11 @@ final class RowBlocks implements AutoCloseable {
     /**
      * Opens a file for a model.
      *
+     * @param skipped hears of each image that cannot be read, which is left out; null if such a one is an error
      * @throws BadDataException if it has another number of columns than the model has features; sparse rows may mention
      *     fewer
      */
-    static RowBlocks open(Path file, Model model) throws IOException {
+    static RowBlocks open(Path file, Model model, Consumer<String> skipped) throws IOException {
         int features = model.features();
         return switch (DataFiles.format(file)) {
             case TEXT -> {
@@ -59,6 +77,15 @@ final class RowBlocks implements AutoCloseable {
                 LibsvmReader reader = LibsvmReader.open(file, features);
                 yield new RowBlocks(
                         file, features, most -> reader.next(most).x().dense(), reader::close);
+            }
+            case IMAGES -> {
+                ImageFiles images = ImageFiles.open(file, skipped);
+                yield checked(
+                        file,
+                        features,
+                        images.shape().size(),
+                        most -> images.next(most).rows().dense(),
+                        images);
             }
             case NPY -> {
                 Tensor array = DataFiles.read(file).x();
@@ -91,6 +118,19 @@ final class RowBlocks implements AutoCloseable {
         return block;
     }
 
+    /** Leaves out the next rows. */
+    void skip(long rows) throws IOException {
+        begun |= rows > 0;
+        source.skip(rows);
+    }
+
+    /** What tells the file from another of its name, as far as its folder knows. */
+    String identity() throws IOException {
+        return Files.isDirectory(file)
+                ? "a folder of " + file.getFileName()
+                : Files.size(file) + " bytes of " + Files.getLastModifiedTime(file);
+    }
+
     @Override
     public void close() throws IOException {
         open.close();
@@ -110,6 +150,11 @@ final class RowBlocks implements AutoCloseable {
             int from = next;
             next = (int) Math.min((long) from + most, x.rows());
             return x.rows(from, next);
+        }
+
+        @Override
+        public void skip(long rows) {
+            next = (int) Math.min(next + rows, x.rows());
         }
     }
 }

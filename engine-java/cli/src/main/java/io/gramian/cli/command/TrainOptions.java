@@ -22,7 +22,8 @@ final class TrainOptions {
             paramLabel = "DATA",
             description =
                     "Samples: a table of numbers, one sample a row (.csv, .tsv, .txt or .npy), images as bytes (IDX, such as"
-                            + " train-images-idx3-ubyte.gz), or sparse rows (LIBSVM: .libsvm, .svm); all but .npy gzip or not.")
+                            + " train-images-idx3-ubyte.gz), or sparse rows (LIBSVM: .libsvm, .svm); all but .npy gzip or not;"
+                            + " or a folder or .zip of images (JPEG, PNG, BMP).")
     private Path data;
 
     @Option(
@@ -40,7 +41,11 @@ final class TrainOptions {
             description = "How to cluster; --algorithm A --help lists its settings.")
     private String algorithm;
 
-    @Option(names = "--clusters", required = true, paramLabel = "K", description = "How many clusters, 2 or more.")
+    @Option(
+            names = "--clusters",
+            paramLabel = "K",
+            description =
+                    "How many clusters, 2 or more; fit does without for algorithms that learn an embedding, such as dkkm.")
     private int clusters;
 
     @Option(
@@ -64,6 +69,9 @@ final class TrainOptions {
                     "auto, none, standard (mean 0, deviation 1) or unit (0 to 1) for each feature (default: auto, which is"
                             + " standard for tables, a division by 255 for bytes, none for sparse rows).")
     private String scale;
+
+    @Option(names = "--skip-broken", description = "Leaves out images that cannot be read, and names them.")
+    private boolean skipBroken;
 
     @Option(
             names = "--resume",
@@ -105,6 +113,7 @@ final class TrainOptions {
         return Algorithms.named(algorithm);
     }
 
+    /** 0 where none are asked for. */
     int clusters() {
         return clusters;
     }
@@ -131,6 +140,10 @@ final class TrainOptions {
                     + Nearest.of(scale, known) + "'? Known are " + String.join(", ", known));
         }
         return Scale.valueOf(scale.toUpperCase(Locale.ROOT));
+    }
+
+    boolean skipBroken() {
+        return skipBroken;
     }
 
     boolean resume() {

@@ -25,9 +25,19 @@ final class Training {
 
     private Training() {}
 
-    /** Checks what can be checked without the data; model is where one is to be written, or null. */
-    static void check(TrainOptions options, Path model) {
-        if (options.clusters() < 2) {
+    /**
+     * Checks what can be checked without the data.
+     *
+     * @param model where one is to be written, or null
+     * @param labels whether clusters are what is wanted
+     */
+    static void check(TrainOptions options, Path model, boolean labels) {
+        boolean none =
+                options.clusters() == 0 && !labels && !options.algorithm().needsClusters();
+        if (options.clusters() == 0 && !none) {
+            throw new IllegalArgumentException("--clusters is missing: say how many, 2 or more");
+        }
+        if (options.clusters() < 2 && !none) {
             throw new IllegalArgumentException("--clusters is " + options.clusters() + ", expected 2 or more");
         }
         options.scale();
@@ -49,7 +59,7 @@ final class Training {
     /** Reads the data and fits the algorithm to them; model is where one will be written, or null. */
     static Trained run(TrainOptions options, Path model, Engine engine, Terminal terminal) throws IOException {
         long start = System.nanoTime();
-        Table table = DataFiles.read(options.data());
+        Table table = DataFiles.read(options.data(), options.skipBroken() ? terminal::note : null);
         Optional<Labels> truth = truth(options.labels(), table);
         requireEnoughRows(options, table);
         noteConstantColumns(table, terminal);
@@ -70,7 +80,8 @@ final class Training {
                 clock.seconds(Phase.TRAIN),
                 clock.seconds(Phase.PREDICT),
                 (System.nanoTime() - start) / 1e9);
-        Optional<Scores> scores = truth.map(labels -> Scores.of(found.labels(), labels.values()));
+        Optional<Scores> scores = truth.filter(labels -> options.clusters() > 0)
+                .map(labels -> Scores.of(found.labels(), labels.values()));
         return new Trained(table, truth, found, scores, seconds, checkpoint);
     }
 

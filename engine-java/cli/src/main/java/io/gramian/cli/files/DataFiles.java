@@ -1,9 +1,11 @@
 package io.gramian.cli.files;
 
+import io.gramian.data.ImageShape;
 import io.gramian.data.Samples;
 import io.gramian.data.Validation;
 import io.gramian.io.BadDataException;
 import io.gramian.io.IdxFile;
+import io.gramian.io.IdxReader;
 import io.gramian.io.LibsvmFile;
 import io.gramian.io.NpyFile;
 import io.gramian.tensor.Rows;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Samples from files of any format that is known. */
@@ -22,17 +25,23 @@ public final class DataFiles {
 
     /**
      * Reads samples: a table from .csv, .tsv, .txt or .npy, bytes from IDX, sparse rows from .libsvm or .svm, whose labels
-     * are left aside; all but .npy compressed (gzip) or not. All elements are finite.
+     * are left aside; all but .npy compressed (gzip) or not; images from a folder or a zip archive. All elements are finite.
      *
+     * @param skipped hears of each image that cannot be read, which is left out; null if such a one is an error
      * @throws BadDataException if the file is of another format or its content cannot be used
      * @throws IOException if there is no such file or it cannot be read
      */
-    public static Table read(Path file) throws IOException {
+    public static Table read(Path file, Consumer<String> skipped) throws IOException {
         return switch (format(file)) {
             case TEXT -> CsvMatrixReader.read(file);
             case NPY -> array(file);
-            case IDX -> new Table(
-                    file, List.of(), new Samples(requireContent(file, IdxFile.read(file)), Samples.Kind.BYTES));
+            case IDX -> new Table(file, List.of(), bytes(file));
+            case IMAGES -> {
+                try (ImageFiles images = ImageFiles.open(file, skipped)) {
+                    yield new Table(
+                            file, List.of(), Samples.images(images.readAll().rows(), images.shape()));
+                }
+            }
             case LIBSVM -> new Table(
                     file,
                     List.of(),
@@ -65,6 +74,24 @@ public final class DataFiles {
             throw new NoSuchFileException(file.toString(), null, "there is no such file; check the path");
         }
         return file;
+    }
+
+    /** See {@link #read(Path, Consumer)}; an image that cannot be read is an error. */
+    public static Table read(Path file) throws IOException {
+        return read(file, null);
+    }
+
+    /** With three axes, they are grey images. */
+    private static Samples bytes(Path file) throws IOException {
+        List<Long> extents;
+        try (IdxReader head = IdxReader.open(file)) {
+            extents = head.extents();
+        }
+        Tensor x = requireContent(file, IdxFile.read(file));
+        if (extents.size() != 3) {
+            return new Samples(x, Samples.Kind.BYTES);
+        }
+        return Samples.images(x, new ImageShape(1, (int) (long) extents.get(1), (int) (long) extents.get(2)));
     }
 
     private static Table array(Path file) throws IOException {

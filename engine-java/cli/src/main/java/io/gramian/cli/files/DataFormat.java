@@ -18,6 +18,8 @@ public enum DataFormat {
     NPY(".npy"),
     /** A label and index:value pairs on lines. */
     LIBSVM(".libsvm", ".svm", ".libsvm.gz", ".svm.gz"),
+    /** Images in a zip archive, or in a folder. */
+    IMAGES(".zip"),
     /** Unsigned bytes, as in MNIST; told by the content, for the names of these files have no common end. */
     IDX();
 
@@ -34,6 +36,9 @@ public enum DataFormat {
      * @throws IOException if there is no such file or it cannot be read
      */
     public static Optional<DataFormat> of(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return Optional.of(IMAGES);
+        }
         String name = DataFiles.requireFile(file).getFileName().toString().toLowerCase(Locale.ROOT);
         for (DataFormat format : values()) {
             if (format.ends.stream().anyMatch(name::endsWith)) {
@@ -49,6 +54,6 @@ public enum DataFormat {
     static String known() {
         String names =
                 Arrays.stream(values()).flatMap(format -> format.ends.stream()).collect(Collectors.joining(", "));
-        return names + ", or IDX, which begins with two zero bytes";
+        return names + ", IDX, which begins with two zero bytes, or a folder of images";
     }
 }

@@ -44,6 +44,8 @@ public final class LabelFile {
             case IDX -> integers(IdxFile.readLabels(file));
             case LIBSVM -> classes(numbers(LibsvmFile.read(file).labels()), BigDecimal::new);
             case TEXT -> text(lines(file));
+            case IMAGES -> throw new BadDataException(
+                    file + " holds images, not labels: give a file with one label a line");
         };
     }
 

@@ -2,6 +2,7 @@ package io.gramian.compute.scalar;
 
 import io.gramian.compute.PatchBank;
 import io.gramian.compute.PatchKernel;
+import io.gramian.compute.PatchReader;
 import io.gramian.compute.PatchSpec;
 import io.gramian.compute.Workers;
 import io.gramian.tensor.Tensor;

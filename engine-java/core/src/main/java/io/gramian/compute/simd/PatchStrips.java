@@ -5,9 +5,9 @@ import static io.gramian.compute.simd.Lanes.TILE_COLUMNS;
 import static io.gramian.compute.simd.Lanes.TILE_ROWS;
 
 import io.gramian.compute.PatchBank;
+import io.gramian.compute.PatchReader;
 import io.gramian.compute.PatchSpec;
 import io.gramian.compute.Scratch;
-import io.gramian.compute.scalar.PatchReader;
 import io.gramian.tensor.Tensor;
 import java.util.Arrays;
 

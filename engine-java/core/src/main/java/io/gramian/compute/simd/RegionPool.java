@@ -3,9 +3,9 @@ package io.gramian.compute.simd;
 import static io.gramian.compute.simd.Lanes.TILE_COLUMNS;
 import static io.gramian.compute.simd.Lanes.TILE_ROWS;
 
+import io.gramian.compute.PatchReader;
 import io.gramian.compute.PatchSpec;
 import io.gramian.compute.Scratch;
-import io.gramian.compute.scalar.PatchReader;
 import io.gramian.tensor.Tensor;
 import java.util.Arrays;
 

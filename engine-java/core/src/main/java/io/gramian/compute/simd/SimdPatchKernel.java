@@ -4,9 +4,9 @@ import static io.gramian.compute.simd.Lanes.TILE_ROWS;
 
 import io.gramian.compute.PatchBank;
 import io.gramian.compute.PatchKernel;
+import io.gramian.compute.PatchReader;
 import io.gramian.compute.PatchSpec;
 import io.gramian.compute.Workers;
-import io.gramian.compute.scalar.PatchReader;
 import io.gramian.tensor.Tensor;
 
 /** Patches in the rows of register tiles, centroids in their columns; a task takes whole images. */

@@ -1,6 +1,5 @@
-package io.gramian.compute.scalar;
+package io.gramian.compute;
 
-import io.gramian.compute.PatchSpec;
 import io.gramian.tensor.Tensor;
 
 /** The patches of images, counted region by region, row by row within a region. */

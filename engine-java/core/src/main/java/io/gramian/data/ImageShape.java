@@ -1,0 +1,34 @@
+package io.gramian.data;
+
+/**
+ * The extents of images whose values lie channel by channel, each row by row.
+ *
+ * @param channels at least 1: 1 for grey, 3 for red, green and blue
+ * @param height in pixels, at least 1
+ * @param width in pixels, at least 1
+ */
+public record ImageShape(int channels, int height, int width) {
+    /**
+     * Checks the extents.
+     *
+     * @throws IllegalArgumentException if one is below 1, or an image has more than 2³¹ − 1 values
+     */
+    public ImageShape {
+        if (channels < 1 || height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "an image of " + channels + "×" + height + "×" + width + ", expected extents of at least 1");
+        }
+        Math.multiplyExact(Math.multiplyExact(channels, height), width);
+    }
+
+    /** How many values an image has. */
+    public int size() {
+        return channels * height * width;
+    }
+
+    @Override
+    public String toString() {
+        return width + "×" + height
+                + (channels == 1 ? " grey" : channels == 3 ? " RGB" : " of " + channels + " channels");
+    }
+}

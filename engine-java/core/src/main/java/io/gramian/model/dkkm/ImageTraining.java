@@ -1,0 +1,130 @@
+package io.gramian.model.dkkm;
+
+import io.gramian.compute.Cancellation;
+import io.gramian.compute.CounterRandom;
+import io.gramian.compute.Engine;
+import io.gramian.compute.PatchReader;
+import io.gramian.compute.PatchSpec;
+import io.gramian.data.ImageShape;
+import io.gramian.decomposition.ZcaWhitening;
+import io.gramian.model.FitListener;
+import io.gramian.tensor.Rows;
+import io.gramian.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Learns layers over the patches of images, one after the other, each from a sample of what the ones before yield. */
+final class ImageTraining {
+    private static final int IMAGES_AT_ONCE = 64;
+
+    private final Engine engine;
+    private final DkkmOptions options;
+    private final ImageShape image;
+    private final Rows images;
+
+    ImageTraining(Engine engine, DkkmOptions options, ImageShape image, Rows images) {
+        this.engine = engine;
+        this.options = options;
+        this.image = image;
+        this.images = images;
+    }
+
+    ImageFeatures run(FitListener listener) {
+        int[] widths = options.widths(true);
+        double[] alphas = options.alphas(true);
+        PatchSpec spec = options.patches().spec(image, 1, 1, options.response());
+        Tensor patches = there(patches(spec));
+        Optional<ZcaWhitening> whitening = options.patches().whitening() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        ZcaWhitening.fit(engine, patches, options.patches().whitening()));
+        Tensor rows = whitening.map(map -> map.apply(engine, patches)).orElse(patches);
+        List<KernelLayer> layers = new ArrayList<>();
+        ImageFeatures features = new ImageFeatures(image, options, whitening, layers);
+        for (int i = 0; i < widths.length; i++) {
+            if (i > 0) {
+                rows = there(places(features, i));
+            }
+            if (widths[i] > rows.rows()) {
+                throw new IllegalArgumentException("setting layers asks for " + widths[i] + " centroids in layer "
+                        + (i + 1) + ", but there are only " + rows.rows()
+                        + " patches to learn them from: ask for fewer, or give more images");
+            }
+            listener.progress(i, widths.length, Double.NaN);
+            Cells cells = Cells.of(engine, rows, widths[i], options.bandwidth(), "layer-" + i);
+            layers.add(cells.layer(alphas[i], options.response()));
+            features = new ImageFeatures(image, options, whitening, layers);
+        }
+        features.requireRegions();
+        listener.progress(widths.length, widths.length, Double.NaN);
+        return features;
+    }
+
+    private Tensor there(Tensor host) {
+        Tensor tensor = engine.compute().zeros(host.rows(), host.columns());
+        engine.compute().copy(host, tensor);
+        return tensor;
+    }
+
+    /** As many patches of each image as make up the sample, at random places; of a random part of the images if need be. */
+    private Tensor patches(PatchSpec spec) {
+        int[] chosen = chosen(spec.patches(), "images of patches");
+        int each = each(chosen.length, spec.patches());
+        PatchReader reader = new PatchReader(spec);
+        Tensor sample = Tensor.zeros(chosen.length * each, spec.patchSize());
+        CounterRandom random = engine.random("patches");
+        Tensor one = Tensor.zeros(1, image.size());
+        for (int i = 0; i < chosen.length; i++) {
+            images.gather(chosen, i, one);
+            for (int j = 0; j < each; j++) {
+                int patch = each == spec.patches() ? j : random.nextInt(spec.patches());
+                reader.read(one, 0, patch, sample.array(), (i * each + j) * spec.patchSize());
+            }
+        }
+        return sample;
+    }
+
+    /** Likewise of the places that all layers so far yield. */
+    private Tensor places(ImageFeatures features, int layer) {
+        int[] chosen = chosen(features.places(), "images of layer-" + layer);
+        int each = each(chosen.length, features.places());
+        CounterRandom random = engine.random("places of layer-" + layer);
+        Tensor sample = null;
+        for (int from = 0; from < chosen.length; from += IMAGES_AT_ONCE) {
+            Cancellation.check("deep kernel k-means");
+            int count = Math.min(IMAGES_AT_ONCE, chosen.length - from);
+            Tensor some = Tensor.zeros(count, image.size());
+            images.gather(chosen, from, some);
+            Tensor grid = FeatureGrid.onHeap(engine, features.grid(engine, some).rows());
+            if (sample == null) {
+                sample = Tensor.zeros(chosen.length * each, grid.columns());
+            }
+            int[] taken = new int[count * each];
+            for (int i = 0; i < taken.length; i++) {
+                int place = each == features.places() ? i % each : random.nextInt(features.places());
+                taken[i] = i / each * features.places() + place;
+            }
+            grid.gather(taken, 0, sample.rows(from * each, (from + count) * each));
+        }
+        return sample;
+    }
+
+    private int[] chosen(int places, String purpose) {
+        int most = Math.min(images.rows(), options.sample());
+        // With few images all places of each serve; with many, one of each.
+        long all = (long) images.rows() * places;
+        if (all <= options.sample() || images.rows() <= most) {
+            int[] every = new int[images.rows()];
+            Arrays.setAll(every, i -> i);
+            return every;
+        }
+        int[] order = engine.random(purpose).permutation(images.rows());
+        return Arrays.copyOf(order, most);
+    }
+
+    private int each(int count, int places) {
+        return Math.clamp(options.sample() / count, 1, places);
+    }
+}

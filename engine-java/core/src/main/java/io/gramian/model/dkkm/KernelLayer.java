@@ -1,0 +1,214 @@
+package io.gramian.model.dkkm;
+
+import io.gramian.compute.Compute;
+import io.gramian.compute.Engine;
+import io.gramian.compute.PatchBank;
+import io.gramian.compute.PatchSpec;
+import io.gramian.decomposition.ZcaWhitening;
+import io.gramian.tensor.Tensor;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One layer: φ(x)ᵢ = exp(−½(x−mᵢ)ᵀΣᵢ⁻¹(x−mᵢ)) / Σⱼ exp(−½(x−mⱼ)ᵀΣⱼ⁻¹(x−mⱼ)) (eq. 1 of the paper), Σᵢ a multiple of the identity or
+ * diagonal; or the triangle features of {@link PatchSpec.Response#TRIANGLE}. Immutable.
+ */
+final class KernelLayer {
+    /** The most elements of an intermediate matrix. */
+    private static final int BLOCK = 1 << 22;
+
+    private final Tensor centroids;
+    private final Tensor variances;
+    private final PatchSpec.Response response;
+
+    /**
+     * A layer.
+     *
+     * @param centroids k×d on the heap; shared, not to be modified
+     * @param variances k×1, or k×d for one a feature, on the heap, above 0; shared. Of no use to triangle features
+     */
+    KernelLayer(Tensor centroids, Tensor variances, PatchSpec.Response response) {
+        this.centroids = Objects.requireNonNull(centroids, "centroids");
+        this.variances = Objects.requireNonNull(variances, "variances");
+        this.response = Objects.requireNonNull(response, "response");
+        boolean spherical = variances.columns() == 1;
+        if (variances.rows() != centroids.rows() || !(spherical || variances.columns() == centroids.columns())) {
+            throw new IllegalArgumentException("variances has shape " + variances.shape()
+                    + ", expected one, or one a feature, for each centroid of shape " + centroids.shape());
+        }
+        for (float variance : variances.toArray()) {
+            if (!(variance > 0)) {
+                throw new IllegalArgumentException("variances holds " + variance + ", expected numbers above 0");
+            }
+        }
+    }
+
+    int inputs() {
+        return centroids.columns();
+    }
+
+    int outputs() {
+        return centroids.rows();
+    }
+
+    Tensor centroids() {
+        return centroids;
+    }
+
+    Tensor variances() {
+        return variances;
+    }
+
+    PatchSpec.Response response() {
+        return response;
+    }
+
+    /** Whether {@link #bank} can stand for it. */
+    boolean fusible() {
+        return variances.columns() == 1;
+    }
+
+    /** The layer as a bank for fused passes over patches that are whitened first, in the memory of the engine's backend. */
+    PatchBank bank(Compute compute, Optional<ZcaWhitening> whitening) {
+        Tensor gamma = Tensor.zeros(outputs());
+        for (int i = 0; i < outputs(); i++) {
+            gamma.array()[i] = gamma(i);
+        }
+        Tensor mean = whitening.map(map -> there(compute, map.mean())).orElse(null);
+        Tensor matrix = whitening.map(map -> there(compute, map.matrix())).orElse(null);
+        return new PatchBank(there(compute, centroids), there(compute, gamma), null, mean, matrix);
+    }
+
+    private float gamma(int centroid) {
+        return 0.5f / variances.get(centroid, 0);
+    }
+
+    /**
+     * φ of each row.
+     *
+     * @param x n×d, in the memory of the engine's backend; not modified
+     * @return n×k, likewise
+     */
+    Tensor map(Engine engine, Tensor x) {
+        Compute compute = engine.compute();
+        Tensor out = compute.zeros(x.rows(), outputs());
+        if (x.rows() == 0) {
+            return out;
+        }
+        if (response == PatchSpec.Response.TRIANGLE) {
+            PatchSpec spec =
+                    new PatchSpec(inputs(), 1, 1, 1, 1, 1, 1, PatchSpec.Pooling.SUM, response, PatchSpec.AS_IS);
+            compute.patchFeatures(spec, x, bank(compute, Optional.empty()), out);
+            return out;
+        }
+        logits(compute, x, out);
+        compute.softmax(out, out);
+        return out;
+    }
+
+    /**
+     * The mutual information, in nats, of rows and the centroids that φ assigns them to softly.
+     *
+     * @param x n×d, n ≥ 1, in the memory of the engine's backend; not modified
+     */
+    double information(Engine engine, Tensor x) {
+        Tensor logits = engine.compute().zeros(x.rows(), outputs());
+        logits(engine.compute(), x, logits);
+        return engine.compute().information(logits, 1);
+    }
+
+    private void logits(Compute compute, Tensor x, Tensor out) {
+        int block = Math.clamp(BLOCK / Math.max(inputs(), outputs()), 1, x.rows());
+        Logits logits = fusible() ? new Distances(compute, block) : new Expansion(compute, block);
+        for (int from = 0; from < x.rows(); from += block) {
+            int to = Math.min(x.rows(), from + block);
+            logits.of(x.rows(from, to), out.rows(from, to));
+        }
+    }
+
+    private static Tensor there(Compute compute, Tensor host) {
+        Tensor tensor = compute.zeros(host.rows(), host.columns());
+        compute.copy(host, tensor);
+        return tensor;
+    }
+
+    private interface Logits {
+        void of(Tensor x, Tensor out);
+    }
+
+    /** −γᵢ·‖x − mᵢ‖² from distances, which keep their digits where clusters are tight. */
+    private final class Distances implements Logits {
+        private final Compute compute;
+        private final Tensor there;
+        private final Tensor gammas;
+
+        Distances(Compute compute, int rows) {
+            this.compute = compute;
+            this.there = there(compute, centroids);
+            Tensor row = Tensor.zeros(1, outputs());
+            for (int i = 0; i < outputs(); i++) {
+                row.array()[i] = gamma(i);
+            }
+            this.gammas = compute.zeros(rows, outputs());
+            compute.addRow(gammas, 1, there(compute, row), gammas);
+        }
+
+        @Override
+        public void of(Tensor x, Tensor out) {
+            compute.squaredDistances(x, there, out);
+            compute.multiplyElements(-1, out, gammas.rows(0, x.rows()), 0, out);
+        }
+    }
+
+    /** −½Σf (x−m)²/σ² = x²·(−½σ⁻²)ᵀ + x·(m·σ⁻²)ᵀ + const, about the mean of the centroids. */
+    private final class Expansion implements Logits {
+        private final Compute compute;
+        private final Tensor centre;
+        private final Tensor precisions;
+        private final Tensor products;
+        private final Tensor constants;
+        private final Tensor centred;
+        private final Tensor squares;
+
+        Expansion(Compute compute, int rows) {
+            this.compute = compute;
+            int k = outputs();
+            int d = inputs();
+            Tensor mean = Tensor.zeros(1, d);
+            Tensor precision = Tensor.zeros(k, d);
+            Tensor product = Tensor.zeros(k, d);
+            Tensor constant = Tensor.zeros(1, k);
+            for (int i = 0; i < k * d; i++) {
+                mean.array()[i % d] += centroids.get(i / d, i % d) / k;
+            }
+            for (int i = 0; i < k; i++) {
+                double sum = 0;
+                for (int f = 0; f < d; f++) {
+                    double m = centroids.get(i, f) - mean.array()[f];
+                    double inverse = 1.0 / variances.get(i, f);
+                    precision.set(i, f, (float) (-inverse / 2));
+                    product.set(i, f, (float) (m * inverse));
+                    sum -= m * m * inverse / 2;
+                }
+                constant.set(0, i, (float) sum);
+            }
+            this.centre = there(compute, mean);
+            this.precisions = there(compute, precision);
+            this.products = there(compute, product);
+            this.constants = there(compute, constant);
+            this.centred = compute.zeros(rows, d);
+            this.squares = compute.zeros(rows, d);
+        }
+
+        @Override
+        public void of(Tensor x, Tensor out) {
+            Tensor difference = centred.rows(0, x.rows());
+            Tensor square = squares.rows(0, x.rows());
+            compute.addRow(x, -1, centre, difference);
+            compute.multiplyElements(1, difference, difference, 0, square);
+            compute.multiply(false, square, true, precisions, 1, 0, out);
+            compute.multiply(false, difference, true, products, 1, 1, out);
+            compute.addRow(out, 1, constants, out);
+        }
+    }
+}

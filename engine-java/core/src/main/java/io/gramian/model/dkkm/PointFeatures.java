@@ -1,0 +1,54 @@
+package io.gramian.model.dkkm;
+
+import io.gramian.compute.Engine;
+import io.gramian.data.Scaling;
+import io.gramian.model.ModelContents;
+import io.gramian.model.StoredScaling;
+import io.gramian.tensor.Rows;
+import io.gramian.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Layers over points.
+ *
+ * @param scaling what is applied to the points first
+ * @param layers from the first to the last, at least one
+ */
+record PointFeatures(Scaling scaling, List<KernelLayer> layers) implements Features {
+    PointFeatures {
+        layers = List.copyOf(layers);
+    }
+
+    @Override
+    public int inputs() {
+        return scaling.columns();
+    }
+
+    @Override
+    public int outputs() {
+        return layers.getLast().outputs();
+    }
+
+    @Override
+    public Tensor map(Engine engine, Rows x) {
+        Tensor scaled = scaling.apply(x).dense();
+        Tensor rows = engine.compute().zeros(scaled.rows(), scaled.columns());
+        engine.compute().copy(scaled, rows);
+        for (KernelLayer layer : layers) {
+            rows = layer.map(engine, rows);
+        }
+        return rows;
+    }
+
+    @Override
+    public void store(ModelContents contents) {
+        StoredScaling.put(contents, scaling);
+        Features.store(layers, contents);
+    }
+
+    static PointFeatures restore(ModelContents contents, DkkmOptions options) {
+        int d = StoredScaling.features(contents);
+        List<KernelLayer> layers = Features.layers(contents, options, options.widths(false).length, d);
+        return new PointFeatures(StoredScaling.of(contents, d), layers);
+    }
+}

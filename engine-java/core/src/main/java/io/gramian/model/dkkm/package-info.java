@@ -1,0 +1,5 @@
+/**
+ * Deep kernel k-means: a stack of k-means layers, each of which hands on the similarities of its input to its centroids. Over
+ * points it yields one feature vector a row, over images one for each region, pooled from patches.
+ */
+package io.gramian.model.dkkm;
