@@ -73,7 +73,7 @@ public final class GrowingFile implements Closeable {
             } else {
                 Files.deleteIfExists(growing.progress);
                 growing.file.setLength(0);
-                growing.file.seek(head);
+                growing.file.write(new byte[head]);
             }
             return growing;
         } catch (IOException | RuntimeException e) {
