@@ -13,6 +13,7 @@ module io.gramian.core {
     exports io.gramian.decomposition;
     exports io.gramian.kernel.prior;
     exports io.gramian.cluster;
+    exports io.gramian.classify;
     exports io.gramian.autodiff;
     exports io.gramian.nn;
     exports io.gramian.manifold;

@@ -43,7 +43,11 @@ final class ArchitectureTest {
                 .definedBy("io.gramian.model..")
                 .layer("view")
                 .definedBy("io.gramian.view..")
+                .layer("classify")
+                .definedBy("io.gramian.classify..")
                 .whereLayer("view")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("classify")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("model")
                 .mayNotBeAccessedByAnyLayer()
@@ -60,7 +64,7 @@ final class ArchitectureTest {
                 .whereLayer("autodiff")
                 .mayOnlyBeAccessedByLayers("nn", "model")
                 .whereLayer("linalg")
-                .mayOnlyBeAccessedByLayers("manifold", "kernel", "cluster", "prior", "model", "view")
+                .mayOnlyBeAccessedByLayers("manifold", "kernel", "cluster", "prior", "model", "view", "classify")
                 .check(CORE);
     }
 

@@ -1,0 +1,5 @@
+/**
+ * Linear classifiers of features that were learnt without labels: how well such features tell classes apart. Above linalg and
+ * compute; no model depends on it.
+ */
+package io.gramian.classify;
