@@ -34,6 +34,15 @@ public final class ByteRows implements Rows {
         return Collections.unmodifiableList(Arrays.asList(rows));
     }
 
+    /** Some rows, in the order of the indices; they are shared. */
+    public ByteRows gather(int[] indices) {
+        byte[][] chosen = new byte[indices.length][];
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = rows[indices[i]];
+        }
+        return new ByteRows(chosen, columns);
+    }
+
     @Override
     public int rows() {
         return rows.length;

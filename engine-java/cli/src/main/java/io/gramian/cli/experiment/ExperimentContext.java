@@ -148,6 +148,11 @@ public final class ExperimentContext implements Pictures {
         return PaperData.mnist(request.data());
     }
 
+    /** Images of CIFAR-10, see {@link PaperData#cifar}. */
+    LabelledSamples cifar(String part, int each) throws IOException {
+        return PaperData.cifar(request.data(), part, each);
+    }
+
     /** The 18,846 documents of 20Newsgroups, as sparse tf-idf. */
     LabelledSamples newsgroups() throws IOException {
         return PaperData.newsgroups(request.data());

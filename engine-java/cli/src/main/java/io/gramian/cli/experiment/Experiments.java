@@ -25,6 +25,7 @@ public final class Experiments {
             new DkaeFigure3(),
             new DkaeFigure4(),
             new DkaeFigure5(),
+            new DkkmTable1(),
             new ScaleExperiment());
 
     private Experiments() {}

@@ -1,5 +1,6 @@
 package io.gramian.cli.experiment;
 
+import io.gramian.data.ByteRows;
 import io.gramian.data.Samples;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.SparseMatrix;
@@ -38,13 +39,15 @@ record LabelledSamples(String name, Samples samples, int[] classes) {
         Rows chosen;
         if (all instanceof SparseMatrix sparse) {
             chosen = sparse.gather(indices);
+        } else if (all instanceof ByteRows bytes) {
+            chosen = bytes.gather(indices);
         } else {
             Tensor into = Tensor.zeros(indices.length, all.columns());
             all.gather(indices, 0, into);
             chosen = into;
         }
         int[] labels = Arrays.stream(indices).map(i -> classes[i]).toArray();
-        return new LabelledSamples(name, new Samples(chosen, samples.kind()), labels);
+        return new LabelledSamples(name, new Samples(chosen, samples.kind(), samples.image()), labels);
     }
 
     /** So many samples, another set of them for each seed; all, in their order, where there are no more. */

@@ -1,6 +1,7 @@
 package io.gramian.cli.experiment;
 
 import io.gramian.cli.files.DataFiles;
+import io.gramian.cli.files.ImageFiles;
 import io.gramian.cli.files.LabelFile;
 import io.gramian.cli.files.Labels;
 import io.gramian.data.Dataset;
@@ -14,6 +15,9 @@ import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Reads the data of the papers, their classes from 0. */
@@ -26,6 +30,9 @@ final class PaperData {
 
     /** The folder of 20Newsgroups. */
     static final String NEWSGROUPS = "newsgroups20";
+
+    /** The folder of CIFAR-10. */
+    static final String CIFAR = "cifar10";
 
     private PaperData() {}
 
@@ -79,6 +86,37 @@ final class PaperData {
     private static void copy(LabelledSamples from, Tensor into) {
         int[] indices = IntStream.range(0, from.size()).toArray();
         from.samples().x().gather(indices, 0, into);
+    }
+
+    /**
+     * Images of CIFAR-10, JPEG copies of its 32×32 pixels.
+     *
+     * @param folder holds {@code cifar10/}
+     * @param part {@code train} or {@code test}
+     * @param each how many of each class at most, the first ones by name
+     */
+    static LabelledSamples cifar(Path folder, String part, int each) throws IOException {
+        Path archive = folder.resolve(CIFAR).resolve("cifar10-jpg.zip");
+        try (ImageFiles images = ImageFiles.open(archive, names -> firstOfEach(names, part, each), null)) {
+            ImageFiles.Named all = images.readAll();
+            List<String> classes = all.names().stream()
+                    .map(ImageFiles::folder)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            int[] labels = all.names().stream()
+                    .mapToInt(name -> classes.indexOf(ImageFiles.folder(name)))
+                    .toArray();
+            return new LabelledSamples(CIFAR, Samples.images(all.rows(), images.shape()), labels);
+        }
+    }
+
+    private static List<String> firstOfEach(List<String> names, String part, int each) {
+        Map<String, Integer> counts = new HashMap<>();
+        return names.stream()
+                .filter(name -> name.startsWith(part + "/"))
+                .filter(name -> counts.merge(ImageFiles.folder(name), 1, Integer::sum) <= each)
+                .toList();
     }
 
     /**

@@ -22,6 +22,8 @@ import java.util.Set;
  *       clustering (2017); NMI, ARI and ACC as fractions.
  *   <li>dkae-paper.csv: Kampffmeyer, Løkse, Bianchi, Jenssen and Livi, The deep kernelized autoencoder (2018); distances of
  *       kernels to the ideal one, and mean squared errors of pixels from 0 to 1.
+ *   <li>dkkm-paper.csv: Ni and Prenger, Learning features in deep architectures with unsupervised kernel k-means (2013);
+ *       accuracies in percent.
  * </ul>
  */
 final class PaperFigures {
@@ -50,6 +52,11 @@ final class PaperFigures {
     /** Those of some tables of the paper of the deep kernelized autoencoder. */
     static PaperFigures ofDkae(String... tables) {
         return read("dkae-paper.csv", ScoreUnit.FRACTION, tables);
+    }
+
+    /** Those of some tables of the paper of deep kernel k-means. */
+    static PaperFigures ofDkkm(String... tables) {
+        return read("dkkm-paper.csv", ScoreUnit.PERCENT, tables);
     }
 
     private static PaperFigures read(String file, ScoreUnit unit, String... tables) {

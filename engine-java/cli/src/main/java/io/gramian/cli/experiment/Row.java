@@ -9,7 +9,7 @@ import java.util.Set;
  * @param dataset the name of the data set
  * @param setting what was varied, or {@code full}
  * @param algorithm what was run
- * @param metric what was measured; {@code nmi}, {@code ari} and {@code acc} are fractions, names that end in {@code
+ * @param metric what was measured; {@code nmi}, {@code ari}, {@code acc} and {@code accuracy} are fractions, names that end in {@code
  *     _seconds} are wall-clock seconds
  * @param paper the published figure, null where there is none; in the unit of measured unless the notes of the
  *     experiment say that the scales differ
@@ -41,9 +41,15 @@ public record Row(
     /** The accuracy under the best assignment of clusters to classes. */
     static final String ACC = "acc";
 
-    private static final Set<String> SCORES = Set.of(NMI, NMI_MAX, ARI, ACC);
+    /** The share of test samples that a classifier is right about. */
+    static final String ACCURACY = "accuracy";
 
-    /** Whether a metric says how well clusters agree with classes: a fraction here, a percentage in some papers. */
+    /** The same of ridge regression, where another classifier comes first. */
+    static final String RIDGE_ACCURACY = "ridge_accuracy";
+
+    private static final Set<String> SCORES = Set.of(NMI, NMI_MAX, ARI, ACC, ACCURACY, RIDGE_ACCURACY);
+
+    /** Whether a metric says how well clusters, or a classifier, agree with classes: a fraction here, a percentage in some papers. */
     static boolean isScore(String metric) {
         return SCORES.contains(metric);
     }

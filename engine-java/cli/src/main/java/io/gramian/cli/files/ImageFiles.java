@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -25,10 +26,11 @@ public final class ImageFiles implements Closeable {
     private final ImageShape shape;
     private int next;
 
-    private ImageFiles(Path source, ImageArchive archive, Consumer<String> skipped) throws IOException {
+    private ImageFiles(Path source, ImageArchive archive, UnaryOperator<List<String>> choice, Consumer<String> skipped)
+            throws IOException {
         this.source = source;
         this.archive = archive;
-        this.names = archive.names();
+        this.names = List.copyOf(choice.apply(archive.names()));
         this.skipped = skipped;
         this.shape = first();
     }
@@ -40,9 +42,19 @@ public final class ImageFiles implements Closeable {
      * @throws BadDataException if there is no image, or the archive is damaged or has names that lead out of it
      */
     public static ImageFiles open(Path source, Consumer<String> skipped) throws IOException {
+        return open(source, UnaryOperator.identity(), skipped);
+    }
+
+    /**
+     * Opens some images of a folder or an archive.
+     *
+     * @param choice given all names, says which to read
+     */
+    public static ImageFiles open(Path source, UnaryOperator<List<String>> choice, Consumer<String> skipped)
+            throws IOException {
         ImageArchive archive = ImageArchive.open(source);
         try {
-            return new ImageFiles(source, archive, skipped);
+            return new ImageFiles(source, archive, choice, skipped);
         } catch (IOException | RuntimeException e) {
             archive.close();
             throw e;

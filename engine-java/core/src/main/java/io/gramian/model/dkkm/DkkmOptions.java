@@ -12,7 +12,7 @@ public record DkkmOptions(
         @Meaning("what a bandwidth is alpha times of") Bandwidth bandwidth,
         @Meaning(
                         "bandwidths in standard deviations of clusters, one for all layers or one each, as 10-6-14; auto tries many"
-                                + " for points, and is 1 for images")
+                                + " for points, and is 0.5 for images")
                 String alpha,
         @Meaning("how many series of alphas are tried where alpha is auto") int tries,
         @Meaning("softmax as in the paper, or triangle: how much nearer than the mean a centroid is")
@@ -33,7 +33,7 @@ public record DkkmOptions(
 
     private static final String POINTS = "75-50-40-25-12";
     private static final String IMAGES = "400";
-    private static final String IMAGE_ALPHA = "1";
+    private static final String IMAGE_ALPHA = "0.5";
 
     /** Checks the ranges. */
     public DkkmOptions {
