@@ -24,7 +24,8 @@ final class DcnTable2 extends DcnExperiment {
             Map.entry("spherical", "true"),
             Map.entry("lambda", "0.5"),
             Map.entry("epochs", "20"),
-            Map.entry("recluster", "1"));
+            Map.entry("recluster", "1"),
+            Map.entry("restarts", "20"));
 
     private static final int QUICK = 6_000;
     private static final List<String> BASELINES = List.of("kmeans", "spectral", "nmf");
