@@ -18,7 +18,10 @@ public record ImageShape(int channels, int height, int width) {
             throw new IllegalArgumentException(
                     "an image of " + channels + "×" + height + "×" + width + ", expected extents of at least 1");
         }
-        Math.multiplyExact(Math.multiplyExact(channels, height), width);
+        if ((double) channels * height * width > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "an image of " + channels + "×" + height + "×" + width + " has more than 2³¹ − 1 values");
+        }
     }
 
     /** How many values an image has. */

@@ -1,5 +1,6 @@
 package io.gramian.decomposition;
 
+import io.gramian.compute.Cancellation;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.linalg.SymmetricEigen;
@@ -52,13 +53,18 @@ public record ZcaWhitening(Tensor mean, Tensor matrix) {
         SymmetricEigen eigen = SymmetricEigen.of(matrix, d);
         double[] vectors = eigen.vectors();
         double[] values = eigen.values();
+        double[] inverses = new double[d];
+        for (int m = 0; m < d; m++) {
+            // Round-off may leave a variance of 0 slightly below.
+            inverses[m] = 1 / Math.sqrt(Math.max(0, values[m]) + epsilon);
+        }
         Tensor root = Tensor.zeros(d, d);
         for (int i = 0; i < d; i++) {
+            Cancellation.check("whitening");
             for (int j = 0; j <= i; j++) {
                 double sum = 0;
                 for (int m = 0; m < d; m++) {
-                    // Round-off may leave a variance of 0 slightly below.
-                    sum += vectors[i * d + m] * vectors[j * d + m] / Math.sqrt(Math.max(0, values[m]) + epsilon);
+                    sum += vectors[i * d + m] * vectors[j * d + m] * inverses[m];
                 }
                 root.set(i, j, (float) sum);
                 root.set(j, i, (float) sum);

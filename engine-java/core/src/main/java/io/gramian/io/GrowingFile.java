@@ -3,6 +3,7 @@ package io.gramian.io;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
@@ -192,7 +193,13 @@ public final class GrowingFile implements Closeable {
         text.append("rows ").append(rows).append('\n');
         text.append("bytes ").append(file.getFilePointer()).append('\n');
         text.append("crc32 ").append(sum.getValue()).append('\n');
-        AtomicFile.write(progress, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        // No AtomicFile, which cannot work while Ctrl-C ends the JVM, and no channel: the note matters most just then.
+        Path temporary = progress.resolveSibling(progress.getFileName() + ".new");
+        try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync();
+        }
+        Files.move(temporary, progress, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

@@ -1,9 +1,13 @@
 package io.gramian.linalg;
 
+import io.gramian.compute.Cancellation;
 import java.util.Optional;
 
 /** The Cholesky factorization A = L·Lᵀ of a symmetric positive definite n×n matrix. */
 public final class Cholesky {
+    /** A small matrix is done before anyone could ask to stop. */
+    private static final int ROWS_UNHEARD = 64;
+
     private final double[] lower;
     private final int n;
 
@@ -23,6 +27,9 @@ public final class Cholesky {
         Matrices.requireShape("matrix", matrix, n, n);
         double[] lower = new double[n * n];
         for (int i = 0; i < n; i++) {
+            if (i % ROWS_UNHEARD == ROWS_UNHEARD - 1) {
+                Cancellation.check("a Cholesky factorization");
+            }
             for (int j = 0; j < i; j++) {
                 double rest = matrix[i * n + j] - Matrices.dot(lower, i * n, lower, j * n, j);
                 lower[i * n + j] = rest / lower[j * n + j];

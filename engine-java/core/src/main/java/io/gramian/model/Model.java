@@ -1,7 +1,9 @@
 package io.gramian.model;
 
 import io.gramian.compute.Engine;
+import io.gramian.data.ImageShape;
 import io.gramian.tensor.Tensor;
+import java.util.Optional;
 
 /** What was learnt: immutable, and safe for use by several threads. A row's result does not depend on its neighbours. */
 public interface Model {
@@ -10,6 +12,11 @@ public interface Model {
 
     /** The number of features of a sample. */
     int features();
+
+    /** The shape of a sample, where samples are images and it matters. */
+    default Optional<ImageShape> image() {
+        return Optional.empty();
+    }
 
     /** The number of features of an embedded sample. */
     int embeddingSize();

@@ -1,13 +1,11 @@
 package io.gramian.cli.command;
 
-import io.gramian.compute.Cancellation;
 import io.gramian.io.GrowingFile;
 import io.gramian.io.NpyFile;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,46 +47,47 @@ final class EmbeddingFile {
     long write(Blocks blocks, Map<String, String> identity, boolean resume, Terminal terminal, Progress progress)
             throws IOException {
         try (GrowingFile growing = GrowingFile.open(file, identity, npy ? NpyFile.HEAD : 0, INTERVAL, resume)) {
+            if (resume) {
+                terminal.note(
+                        growing.rows() == 0
+                                ? "there is nothing to go on with: starting from the beginning"
+                                : "going on after " + growing.rows() + " rows that are there already");
+            }
+            blocks.skip(growing.rows());
             try {
-                if (resume) {
-                    terminal.note(
-                            growing.rows() == 0
-                                    ? "there is nothing to go on with: starting from the beginning"
-                                    : "going on after " + growing.rows() + " rows that are there already");
-                }
-                blocks.skip(growing.rows());
                 for (Tensor block = blocks.next(); block.rows() > 0; block = blocks.next()) {
-                    byte[] bytes = npy ? bytes(block) : text(block);
-                    growing.write(bytes, 0, bytes.length);
+                    for (int row = 0; row < block.rows(); row++) {
+                        byte[] bytes = npy ? bytes(block, row) : text(block, row);
+                        growing.write(bytes, 0, bytes.length);
+                    }
                     growing.add(block.rows());
                     progress.update(growing.rows(), -1, "rows");
                 }
                 growing.finish(npy ? NpyFile.head(growing.rows(), columns) : new byte[0]);
                 return growing.rows();
-            } catch (CancellationException | ClosedByInterruptException interrupted) {
-                terminal.note("the rows so far are kept; the same command with --resume goes on");
-                throw interrupted;
             } catch (IOException | RuntimeException failed) {
-                growing.discard();
+                // An interrupt may show as a failure of whatever was under way.
+                if (failed instanceof CancellationException
+                        || Thread.currentThread().isInterrupted()) {
+                    terminal.note("the rows so far are kept; the same command with --resume goes on");
+                } else {
+                    growing.discard();
+                }
                 throw failed;
             }
         }
     }
 
-    private static byte[] bytes(Tensor block) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(block.size(), Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(block.array(), block.offset(), block.size());
+    private byte[] bytes(Tensor block, int row) {
+        ByteBuffer bytes = ByteBuffer.allocate(columns * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(block.array(), block.offset() + row * columns, columns);
         return bytes.array();
     }
 
-    private static byte[] text(Tensor block) {
+    private byte[] text(Tensor block, int row) {
         StringBuilder text = new StringBuilder();
-        for (int row = 0; row < block.rows(); row++) {
-            Cancellation.check("embed");
-            for (int column = 0; column < block.columns(); column++) {
-                text.append(block.get(row, column)).append(column + 1 < block.columns() ? ',' : '\n');
-            }
+        for (int column = 0; column < columns; column++) {
+            text.append(block.get(row, column)).append(column + 1 < columns ? ',' : '\n');
         }
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }

@@ -51,7 +51,7 @@ final class ModelOptions {
 
     /** The rows, for a model. */
     RowBlocks rows(Model loaded, Terminal terminal) throws IOException {
-        return RowBlocks.open(data, loaded, skipBroken ? terminal::note : null);
+        return RowBlocks.open(data, loaded, skipBroken ? terminal::error : null);
     }
 
     /** The model and the rows, for who goes on later with what comes of them. */

@@ -3,6 +3,8 @@ package io.gramian.cli.command;
 import io.gramian.cli.files.CsvMatrixReader;
 import io.gramian.cli.files.DataFiles;
 import io.gramian.cli.files.ImageFiles;
+import io.gramian.compute.Cancellation;
+import io.gramian.data.ImageShape;
 import io.gramian.io.BadDataException;
 import io.gramian.io.IdxReader;
 import io.gramian.io.LibsvmReader;
@@ -12,6 +14,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -22,37 +25,25 @@ final class RowBlocks implements AutoCloseable {
     /** The most elements of a block: 64 MB. */
     private static final int BLOCK = 1 << 24;
 
-    /** How many rows are left out at once. */
-    private static final int SKIPPED = 1024;
-
     private final Path file;
     private final Source source;
     private final Closeable open;
     private final int mostRows;
+    private final String identity;
     private boolean begun;
 
     /** Gives the next rows, at most so many; none at the end. */
     @FunctionalInterface
     private interface Source {
         Tensor next(int most) throws IOException;
-
-        /** Leaves out so many rows. */
-        default void skip(long rows) throws IOException {
-            for (long left = rows; left > 0; ) {
-                int read = next((int) Math.min(left, SKIPPED)).rows();
-                if (read == 0) {
-                    return;
-                }
-                left -= read;
-            }
-        }
     }
 
-    private RowBlocks(Path file, int features, Source source, Closeable open) {
+    private RowBlocks(Path file, String identity, int widest, Source source, Closeable open) {
+        this.identity = identity;
         this.file = file;
         this.source = source;
         this.open = open;
-        this.mostRows = Math.max(1, BLOCK / features);
+        this.mostRows = Math.max(1, BLOCK / widest);
     }
 
     /**
@@ -63,45 +54,60 @@ final class RowBlocks implements AutoCloseable {
      *     fewer
      */
     static RowBlocks open(Path file, Model model, Consumer<String> skipped) throws IOException {
-        int features = model.features();
         return switch (DataFiles.format(file)) {
             case TEXT -> {
                 CsvMatrixReader reader = CsvMatrixReader.open(file);
-                yield checked(file, features, reader.columnNames().size(), reader::next, reader::close);
+                yield checked(file, identity(file), model, reader.columnNames().size(), reader::next, reader::close);
             }
             case IDX -> {
                 IdxReader reader = IdxReader.open(file);
-                yield checked(file, features, reader.columns(), reader::next, reader::close);
+                requireShape(file, model, DataFiles.shape(reader.extents()), reader::close);
+                yield checked(file, identity(file), model, reader.columns(), reader::next, reader::close);
             }
             case LIBSVM -> {
-                LibsvmReader reader = LibsvmReader.open(file, features);
-                yield new RowBlocks(
-                        file, features, most -> reader.next(most).x().dense(), reader::close);
-            }
-            case IMAGES -> {
-                ImageFiles images = ImageFiles.open(file, skipped);
+                LibsvmReader reader = LibsvmReader.open(file, model.features());
                 yield checked(
                         file,
-                        features,
+                        identity(file),
+                        model,
+                        model.features(),
+                        most -> reader.next(most).x().dense(),
+                        reader::close);
+            }
+            case IMAGES -> {
+                ImageFiles images = ImageFiles.open(file, model.image().orElse(null), skipped);
+                yield checked(
+                        file,
+                        images.identity(),
+                        model,
                         images.shape().size(),
                         most -> images.next(most).rows().dense(),
                         images);
             }
             case NPY -> {
                 Tensor array = DataFiles.read(file).x();
-                yield checked(file, features, array.columns(), new Slices(array), () -> {});
+                yield checked(file, identity(file), model, array.columns(), new Slices(array), () -> {});
             }
         };
     }
 
-    private static RowBlocks checked(Path file, int features, int columns, Source source, Closeable open)
+    private static void requireShape(Path file, Model model, Optional<ImageShape> shape, Closeable open)
             throws IOException {
-        if (columns != features) {
+        if (shape.isPresent() && model.image().isPresent() && !shape.equals(model.image())) {
             open.close();
-            throw new BadDataException(file + " has " + columns + " columns, the model was trained on " + features
-                    + " features: give the same features in the same order");
+            throw new BadDataException(file + " has images of " + shape.get() + ", the model was trained on "
+                    + model.image().get() + ": give images of one shape");
         }
-        return new RowBlocks(file, features, source, open);
+    }
+
+    private static RowBlocks checked(
+            Path file, String identity, Model model, int columns, Source source, Closeable open) throws IOException {
+        if (columns != model.features()) {
+            open.close();
+            throw new BadDataException(file + " has " + columns + " columns, the model was trained on "
+                    + model.features() + " features: give the same features in the same order");
+        }
+        return new RowBlocks(file, identity, Math.max(columns, model.embeddingSize()), source, open);
     }
 
     /**
@@ -120,15 +126,23 @@ final class RowBlocks implements AutoCloseable {
 
     /** Leaves out the next rows. */
     void skip(long rows) throws IOException {
-        begun |= rows > 0;
-        source.skip(rows);
+        for (long left = rows; left > 0; ) {
+            Cancellation.check("reading");
+            int read = next((int) Math.min(left, Integer.MAX_VALUE)).rows();
+            if (read == 0) {
+                return;
+            }
+            left -= read;
+        }
     }
 
-    /** What tells the file from another of its name, as far as its folder knows. */
-    String identity() throws IOException {
-        return Files.isDirectory(file)
-                ? "a folder of " + file.getFileName()
-                : Files.size(file) + " bytes of " + Files.getLastModifiedTime(file);
+    /** What tells the content from another of the same name, as far as folders know. */
+    String identity() {
+        return identity;
+    }
+
+    private static String identity(Path file) throws IOException {
+        return Files.size(file) + " bytes of " + Files.getLastModifiedTime(file);
     }
 
     @Override
@@ -150,11 +164,6 @@ final class RowBlocks implements AutoCloseable {
             int from = next;
             next = (int) Math.min((long) from + most, x.rows());
             return x.rows(from, next);
-        }
-
-        @Override
-        public void skip(long rows) {
-            next = (int) Math.min(next + rows, x.rows());
         }
     }
 }

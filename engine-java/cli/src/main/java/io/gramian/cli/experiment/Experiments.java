@@ -26,6 +26,7 @@ public final class Experiments {
             new DkaeFigure4(),
             new DkaeFigure5(),
             new DkkmTable1(),
+            new DkkmFigure1(),
             new ScaleExperiment());
 
     private Experiments() {}

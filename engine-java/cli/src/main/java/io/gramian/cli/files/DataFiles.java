@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -83,15 +84,18 @@ public final class DataFiles {
 
     /** With three axes, they are grey images. */
     private static Samples bytes(Path file) throws IOException {
-        List<Long> extents;
-        try (IdxReader head = IdxReader.open(file)) {
-            extents = head.extents();
-        }
         Tensor x = requireContent(file, IdxFile.read(file));
-        if (extents.size() != 3) {
-            return new Samples(x, Samples.Kind.BYTES);
+        try (IdxReader head = IdxReader.open(file)) {
+            return new Samples(x, Samples.Kind.BYTES, shape(head.extents()));
         }
-        return Samples.images(x, new ImageShape(1, (int) (long) extents.get(1), (int) (long) extents.get(2)));
+    }
+
+    /** The shape of the images in an IDX file, if its extents are those of such. */
+    public static Optional<ImageShape> shape(List<Long> extents) {
+        boolean images = extents.size() == 3 && extents.get(1) > 0 && extents.get(2) > 0;
+        return images
+                ? Optional.of(new ImageShape(1, Math.toIntExact(extents.get(1)), Math.toIntExact(extents.get(2))))
+                : Optional.empty();
     }
 
     private static Table array(Path file) throws IOException {

@@ -6,7 +6,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -29,9 +31,10 @@ record DecodedImage(ImageShape shape, byte[] bytes) {
     /**
      * Decodes a file.
      *
+     * @param expected what it has to be like; null for anything
      * @throws BadDataException if it is no image that can be read
      */
-    static DecodedImage of(byte[] file) {
+    static DecodedImage of(byte[] file, ImageShape expected) {
         // Not ImageIO.read, which writes a cache file for each image.
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -41,7 +44,7 @@ record DecodedImage(ImageShape shape, byte[] bytes) {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                return decode(reader);
+                return decode(reader, expected);
             } finally {
                 reader.dispose();
             }
@@ -53,26 +56,43 @@ record DecodedImage(ImageShape shape, byte[] bytes) {
         }
     }
 
-    private static DecodedImage decode(ImageReader reader) throws IOException {
+    private static DecodedImage decode(ImageReader reader, ImageShape expected) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > MOST_PIXELS) {
             throw new BadDataException("it has " + width + "×" + height + " pixels, more than " + MOST_PIXELS);
         }
-        boolean[] damaged = new boolean[1];
-        reader.addIIOReadWarningListener((source, warning) -> damaged[0] |= warning.contains("EOF"));
+        if (expected != null && (width != expected.width() || height != expected.height())) {
+            throw unlike(width + "×" + height, expected);
+        }
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         BufferedImage image = reader.read(0);
-        if (damaged[0]) {
-            throw new BadDataException("it is cut short");
+        // Of a JPEG that is cut short, what is missing would be made up.
+        for (String warning : warnings) {
+            if (warning.contains("Truncated") || warning.contains("Corrupt") || warning.contains("EOI")) {
+                throw new BadDataException("it is damaged (" + warning + ")");
+            }
         }
         if (image.getColorModel().hasAlpha()) {
             throw new BadDataException("it has transparent pixels: flatten it");
         }
-        return image.getRaster().getNumBands() == 1
-                        && image.getType() != BufferedImage.TYPE_BYTE_INDEXED
-                        && image.getType() != BufferedImage.TYPE_BYTE_BINARY
-                ? grey(image)
-                : coloured(image);
+        DecodedImage decoded = isGrey(image) ? grey(image) : coloured(image);
+        if (expected != null && !decoded.shape().equals(expected)) {
+            throw unlike(decoded.shape().toString(), expected);
+        }
+        return decoded;
+    }
+
+    private static boolean isGrey(BufferedImage image) {
+        boolean palette =
+                image.getType() == BufferedImage.TYPE_BYTE_INDEXED || image.getType() == BufferedImage.TYPE_BYTE_BINARY;
+        return image.getRaster().getNumBands() == 1 && !palette;
+    }
+
+    private static BadDataException unlike(String found, ImageShape expected) {
+        return new BadDataException(
+                "it is " + found + ", expected is " + expected + " as of the others; all must be alike");
     }
 
     /** As stored: Java's conversion of grey to red, green and blue would brighten it. */

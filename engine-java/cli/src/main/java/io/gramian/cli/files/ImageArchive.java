@@ -2,8 +2,10 @@ package io.gramian.cli.files;
 
 import io.gramian.io.BadDataException;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -30,6 +33,9 @@ abstract sealed class ImageArchive implements Closeable {
 
     /** The names of all images, sorted, with / between folders. */
     abstract List<String> names() throws IOException;
+
+    /** What tells the content from another, as far as folders know. */
+    abstract String identity() throws IOException;
 
     /** The content of one; may be called by several threads. */
     abstract byte[] read(String name) throws IOException;
@@ -73,6 +79,17 @@ abstract sealed class ImageArchive implements Closeable {
             try (InputStream in = Files.newInputStream(root.resolve(name))) {
                 return bounded(in);
             }
+        }
+
+        @Override
+        String identity() throws IOException {
+            CRC32 sum = new CRC32();
+            for (String name : names()) {
+                Path file = root.resolve(name);
+                String line = name + ' ' + Files.size(file) + ' ' + Files.getLastModifiedTime(file) + '\n';
+                sum.update(line.getBytes(StandardCharsets.UTF_8));
+            }
+            return String.format(Locale.ROOT, "their names and times CRC-32 %08x", sum.getValue());
         }
 
         @Override
@@ -124,11 +141,24 @@ abstract sealed class ImageArchive implements Closeable {
 
         @Override
         byte[] read(String name) throws IOException {
-            try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
-                return bounded(in);
-            } catch (ZipException e) {
+            ZipEntry entry = zip.getEntry(name);
+            byte[] bytes;
+            try (InputStream in = zip.getInputStream(entry)) {
+                bytes = bounded(in);
+            } catch (ZipException | EOFException e) {
                 throw new BadDataException("the archive is damaged there: " + e.getMessage(), e);
             }
+            CRC32 sum = new CRC32();
+            sum.update(bytes);
+            if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
+                throw new BadDataException("the archive is damaged there: the checksum differs");
+            }
+            return bytes;
+        }
+
+        @Override
+        String identity() throws IOException {
+            return Files.size(source) + " bytes of " + Files.getLastModifiedTime(source);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.gramian.cli.files;
 
+import io.gramian.compute.Cancellation;
 import io.gramian.data.ByteRows;
 import io.gramian.data.ImageShape;
 import io.gramian.io.BadDataException;
@@ -26,13 +27,19 @@ public final class ImageFiles implements Closeable {
     private final ImageShape shape;
     private int next;
 
-    private ImageFiles(Path source, ImageArchive archive, UnaryOperator<List<String>> choice, Consumer<String> skipped)
+    private ImageFiles(
+            Path source,
+            ImageArchive archive,
+            UnaryOperator<List<String>> choice,
+            ImageShape expected,
+            Consumer<String> skipped)
             throws IOException {
         this.source = source;
         this.archive = archive;
         this.names = List.copyOf(choice.apply(archive.names()));
         this.skipped = skipped;
-        this.shape = first();
+        requireImages();
+        this.shape = expected == null ? first() : expected;
     }
 
     /**
@@ -42,7 +49,16 @@ public final class ImageFiles implements Closeable {
      * @throws BadDataException if there is no image, or the archive is damaged or has names that lead out of it
      */
     public static ImageFiles open(Path source, Consumer<String> skipped) throws IOException {
-        return open(source, UnaryOperator.identity(), skipped);
+        return open(source, (ImageShape) null, skipped);
+    }
+
+    /**
+     * Opens a folder or an archive whose images are known.
+     *
+     * @param expected what all of them have to be like; null for whatever the first one is
+     */
+    public static ImageFiles open(Path source, ImageShape expected, Consumer<String> skipped) throws IOException {
+        return open(source, UnaryOperator.identity(), expected, skipped);
     }
 
     /**
@@ -52,24 +68,33 @@ public final class ImageFiles implements Closeable {
      */
     public static ImageFiles open(Path source, UnaryOperator<List<String>> choice, Consumer<String> skipped)
             throws IOException {
+        return open(source, choice, null, skipped);
+    }
+
+    private static ImageFiles open(
+            Path source, UnaryOperator<List<String>> choice, ImageShape expected, Consumer<String> skipped)
+            throws IOException {
         ImageArchive archive = ImageArchive.open(source);
         try {
-            return new ImageFiles(source, archive, choice, skipped);
+            return new ImageFiles(source, archive, choice, expected, skipped);
         } catch (IOException | RuntimeException e) {
             archive.close();
             throw e;
         }
     }
 
-    private ImageShape first() throws IOException {
+    private void requireImages() {
         if (names.isEmpty()) {
             throw new BadDataException(
                     source + " holds no images: expected files that end in " + String.join(", ", ImageArchive.ENDS));
         }
+    }
+
+    private ImageShape first() throws IOException {
         ImageShape found = null;
         for (int i = 0; i < names.size() && found == null; i++) {
             try {
-                found = DecodedImage.of(archive.read(names.get(i))).shape();
+                found = DecodedImage.of(archive.read(names.get(i)), null).shape();
             } catch (BadDataException e) {
                 // Told, if it is skipped at all, when its turn comes.
                 if (skipped == null) {
@@ -86,6 +111,11 @@ public final class ImageFiles implements Closeable {
     /** What all images are like. */
     public ImageShape shape() {
         return shape;
+    }
+
+    /** What tells these images from others of the same place, as far as folders know. */
+    public String identity() throws IOException {
+        return names.size() + " images, " + archive.identity();
     }
 
     /** How many there are, with those that may be skipped. */
@@ -129,6 +159,7 @@ public final class ImageFiles implements Closeable {
         List<String> read = new ArrayList<>();
         List<byte[]> rows = new ArrayList<>();
         while (rows.isEmpty() && next < names.size()) {
+            Cancellation.check("reading images");
             int from = next;
             next = (int) Math.min(names.size(), (long) from + most);
             Result[] results = new Result[next - from];
@@ -150,15 +181,7 @@ public final class ImageFiles implements Closeable {
 
     private Result decode(String name) {
         try {
-            DecodedImage image = DecodedImage.of(archive.read(name));
-            if (!image.shape().equals(shape)) {
-                return new Result(
-                        name,
-                        null,
-                        new BadDataException(
-                                "it is " + image.shape() + ", the first image is " + shape + "; all must be alike"));
-            }
-            return new Result(name, image.bytes(), null);
+            return new Result(name, DecodedImage.of(archive.read(name), shape).bytes(), null);
         } catch (IOException | RuntimeException e) {
             return new Result(name, null, e);
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gramian.cli.CliRun;
 import io.gramian.cli.SampleImages;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +135,12 @@ class ImageCommandsTest {
         CliRun run = CliRun.of("embed", model, larger, "--out", out);
         assertEquals(3, run.code(), run.err());
         assertTrue(run.err().contains("larger.zip"), run.err());
+        // As many values, but 18×8 pixels instead of 12×12.
+        byte[] flat = SampleImages.encode(new BufferedImage(18, 8, BufferedImage.TYPE_INT_RGB), "png");
+        Path other = SampleImages.zip(folder.resolve("flat.zip"), Map.of("1.png", flat));
+        CliRun sameSize = CliRun.of("embed", model, other, "--out", out);
+        assertEquals(3, sameSize.code(), sameSize.err());
+        assertTrue(sameSize.err().contains("expected is 12×12 RGB"), sameSize.err());
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,32 @@ class ImageFilesTest {
         assertTrue(skipped.get(1).startsWith("417.jpg in "), skipped.toString());
     }
 
+    /** What is missing of a JPEG would be made up. */
+    @Test
+    void aPictureThatIsCutShortIsRefused() throws IOException {
+        byte[] whole = SampleImages.encode(SampleImages.bar(64, true, new SplittableRandom(3)), "jpg");
+        for (int percent : new int[] {50, 75, 90, 99}) {
+            byte[] cut = Arrays.copyOf(whole, whole.length * percent / 100);
+            String message = refused(Map.of("cut.jpg", cut)).getMessage();
+            assertTrue(message.startsWith("cut.jpg in "), message);
+        }
+    }
+
+    @Test
+    void aDamagedEntryOfAnArchiveIsNamed() throws IOException {
+        byte[] image = SampleImages.encode(SampleImages.bar(64, true, new SplittableRandom(3)), "bmp");
+        Path zip = SampleImages.zip(folder.resolve("whole.zip"), Map.of("1.bmp", image));
+        byte[] bytes = Files.readAllBytes(zip);
+        for (int at = 200; at < 2000; at += 300) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= 0x10;
+            Path file = Files.write(folder.resolve("damaged.zip"), damaged);
+            String message =
+                    assertThrows(BadDataException.class, () -> read(file, null)).getMessage();
+            assertTrue(message.startsWith("1.bmp in "), message);
+        }
+    }
+
     @Test
     void imagesUnlikeTheFirstAreNamed() throws IOException {
         byte[] small = SampleImages.encode(redBlue(), "png");
@@ -119,9 +146,7 @@ class ImageFilesTest {
         byte[] grey = SampleImages.encode(SampleImages.grey(2, 1, 7), "png");
         byte[] clear = SampleImages.encode(new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB), "png");
         assertTrue(refused(Map.of("1.png", small, "2.png", large)).getMessage().contains("2.png in "));
-        assertTrue(refused(Map.of("1.png", small, "2.png", large))
-                .getMessage()
-                .contains("3×2 RGB, the first image is 2×1 RGB"));
+        assertTrue(refused(Map.of("1.png", small, "2.png", large)).getMessage().contains("3×2, expected is 2×1 RGB"));
         assertTrue(refused(Map.of("1.png", small, "2.png", grey)).getMessage().contains("2×1 grey"));
         assertTrue(refused(Map.of("1.png", small, "2.png", clear)).getMessage().contains("transparent"));
     }

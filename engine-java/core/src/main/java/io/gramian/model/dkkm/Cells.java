@@ -17,6 +17,8 @@ final class Cells {
     /** Where all rows are alike: a variance with which no logit of float32 overflows. */
     private static final double LEAST = 1e-12;
 
+    private static final double MOST = 1e30;
+
     /** Rows × centroids from which mini-batches are as good and much faster. */
     private static final long LARGE = 50_000_000;
 
@@ -51,12 +53,8 @@ final class Cells {
 
     /** The spread of rows about the centroids of their labels. */
     static Cells of(Engine engine, Tensor x, Tensor centroids, int[] labels, Bandwidth bandwidth) {
-        Tensor rows = x;
-        if (!x.onHeap()) {
-            rows = Tensor.zeros(x.rows(), x.columns());
-            engine.compute().copy(x, rows);
-        }
-        double[] moments = moments(rows, centroids, labels, bandwidth == Bandwidth.LITERAL);
+        double[] moments =
+                moments(Places.onHeap(engine.compute(), x), centroids, labels, bandwidth == Bandwidth.LITERAL);
         int d = x.columns();
         int k = centroids.rows();
         double[] spread = bandwidth == Bandwidth.SPHERICAL ? new double[k] : moments;
@@ -93,18 +91,13 @@ final class Cells {
         return sums;
     }
 
-    /** How many clusters there are. */
-    int count() {
-        return centroids.rows();
-    }
-
     /** The layer whose bandwidths are α times the spreads; squared, where these are standard deviations. */
     KernelLayer layer(double alpha, PatchSpec.Response response) {
         int columns = spread.length / centroids.rows();
         Tensor variances = Tensor.zeros(centroids.rows(), columns);
         double factor = bandwidth == Bandwidth.LITERAL ? alpha : alpha * alpha;
         for (int i = 0; i < spread.length; i++) {
-            variances.array()[i] = (float) Math.max(LEAST, factor * Math.max(floor, spread[i]));
+            variances.array()[i] = (float) Math.clamp(factor * Math.max(floor, spread[i]), LEAST, MOST);
         }
         return new KernelLayer(centroids, variances, response);
     }

@@ -4,7 +4,6 @@ import io.gramian.cluster.KMeans;
 import io.gramian.cluster.KMeansModel;
 import io.gramian.cluster.KMeansOptions;
 import io.gramian.cluster.NearestCentroid;
-import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.data.Samples;
 import io.gramian.data.Scaling;
@@ -82,8 +81,12 @@ public final class DkkmAlgorithm implements Algorithm {
         Arrays.sort(some);
         Tensor host = Tensor.zeros(some.length, samples.x().columns());
         samples.x().gather(some, 0, host);
-        Tensor x = there(engine.compute(), scaling.apply(host).dense());
+        Tensor x = Places.there(engine.compute(), scaling.apply(host).dense());
         int[] widths = options.widths(some.length);
+        if (clusters > some.length) {
+            throw new IllegalArgumentException("clusters is " + clusters + ", but layers learn from " + some.length
+                    + " points: ask for fewer, or raise sample");
+        }
         int widest = Arrays.stream(widths).max().orElse(0);
         if (widest > some.length) {
             throw new IllegalArgumentException("setting layers asks for " + widest
@@ -148,12 +151,6 @@ public final class DkkmAlgorithm implements Algorithm {
         Tensor embedded = model.embedRows(engine, samples.x());
         int[] labels = classifier.get().predict(engine, embedded);
         return new Clustering(labels, model, embedded, 0, List.of(), List.of(ran));
-    }
-
-    private static Tensor there(Compute compute, Tensor host) {
-        Tensor tensor = compute.zeros(host.rows(), host.columns());
-        compute.copy(host, tensor);
-        return tensor;
     }
 
     private static String text(int[] widths) {

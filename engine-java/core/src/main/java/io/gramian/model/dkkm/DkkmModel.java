@@ -2,6 +2,7 @@ package io.gramian.model.dkkm;
 
 import io.gramian.cluster.NearestCentroid;
 import io.gramian.compute.Engine;
+import io.gramian.data.ImageShape;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.tensor.Rows;
@@ -52,6 +53,11 @@ public final class DkkmModel implements Model {
     }
 
     @Override
+    public Optional<ImageShape> image() {
+        return features instanceof ImageFeatures images ? Optional.of(images.image()) : Optional.empty();
+    }
+
+    @Override
     public int embeddingSize() {
         return features.outputs();
     }
@@ -74,6 +80,35 @@ public final class DkkmModel implements Model {
     /** See {@link #embed}. */
     Tensor embedRows(Engine engine, Rows x) {
         return features.map(engine, x);
+    }
+
+    /** How many layers there are. */
+    public int layers() {
+        return features.layers().size();
+    }
+
+    /**
+     * The centroid of a layer that each point is most similar to.
+     *
+     * @param x n×features; not modified
+     * @param layer counted from 1
+     * @return n numbers from 0 on
+     * @throws IllegalArgumentException if there is no such layer, or the model is one of images
+     */
+    public int[] cells(Engine engine, Tensor x, int layer) {
+        if (!(features instanceof PointFeatures points) || layer < 1 || layer > layers()) {
+            throw new IllegalArgumentException(
+                    "layer is " + layer + ", expected 1 to " + layers() + " of a model of points");
+        }
+        Tensor shares = points.map(engine, x, layer);
+        Tensor host = Places.onHeap(engine.compute(), shares);
+        int[] cells = new int[x.rows()];
+        for (int i = 0; i < cells.length; i++) {
+            for (int j = 1; j < host.columns(); j++) {
+                cells[i] = host.get(i, j) > host.get(i, cells[i]) ? j : cells[i];
+            }
+        }
+        return cells;
     }
 
     /**

@@ -23,7 +23,7 @@ record FeatureGrid(Tensor rows, int down, int across) {
         if (regionsDown == down && regionsAcross == across) {
             return this;
         }
-        Tensor from = onHeap(engine, rows);
+        Tensor from = Places.onHeap(engine.compute(), rows);
         int k = rows.columns();
         int regions = regionsDown * regionsAcross;
         Tensor pooled = Tensor.zeros(images() * regions, k);
@@ -75,14 +75,5 @@ record FeatureGrid(Tensor rows, int down, int across) {
 
     private static int edge(int region, int places, int regions) {
         return (int) ((long) region * places / regions);
-    }
-
-    static Tensor onHeap(Engine engine, Tensor x) {
-        if (x.onHeap()) {
-            return x;
-        }
-        Tensor host = Tensor.zeros(x.rows(), x.columns());
-        engine.compute().copy(x, host);
-        return host;
     }
 }

@@ -15,6 +15,9 @@ sealed interface Features permits PointFeatures, ImageFeatures {
     /** How many features it gets. */
     int outputs();
 
+    /** From the first to the last. */
+    List<KernelLayer> layers();
+
     /**
      * The features of samples.
      *
@@ -37,7 +40,7 @@ sealed interface Features permits PointFeatures, ImageFeatures {
     /**
      * The layers that {@link #store(List, ModelContents)} added.
      *
-     * @param inputs of the first layer; 0 for whatever it has
+     * @param inputs of the first layer
      */
     static List<KernelLayer> layers(ModelContents contents, DkkmOptions options, int count, int inputs) {
         List<KernelLayer> layers = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.gramian.decomposition.ZcaWhitening;
 import io.gramian.model.ModelContents;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +35,13 @@ final class ImageFeatures implements Features {
         this.layers = List.copyOf(layers);
     }
 
-    List<KernelLayer> layers() {
+    @Override
+    public List<KernelLayer> layers() {
         return layers;
+    }
+
+    ImageShape image() {
+        return image;
     }
 
     /** The same with another first layer, and no more. */
@@ -51,7 +57,7 @@ final class ImageFeatures implements Features {
     @Override
     public int outputs() {
         int regions = options.patches().regions();
-        return Math.multiplyExact(regions * regions, layers.getLast().outputs());
+        return regions * regions * layers.getLast().outputs();
     }
 
     /** One patch, or one place of the grid that all layers so far yield, is a row of the layer to come. */
@@ -75,8 +81,13 @@ final class ImageFeatures implements Features {
 
     /** Fails where the grid of the last layer has fewer places along a side than regions are asked for. */
     void requireRegions() {
-        int[] extents = extents(layers.size());
+        int[] extents = extents(options.widths(true).length);
         int regions = options.patches().regions();
+        int widest = Arrays.stream(options.widths(true)).max().orElse(1);
+        if ((long) regions * regions * widest > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("setting regions is " + regions + " and a layer has " + widest
+                    + " centroids: an image would have more than 2³¹ − 1 features");
+        }
         if (regions > Math.min(extents[0], extents[1])) {
             throw new IllegalArgumentException("setting regions is " + regions + ", but the last layer has only "
                     + extents[1] + "×" + extents[0] + " places in an image: ask for fewer regions");
@@ -97,7 +108,7 @@ final class ImageFeatures implements Features {
         int regions = options.patches().regions();
         Tensor out = engine.compute().zeros(x.rows(), outputs());
         boolean fused = layers.size() == 1 && layers.getFirst().fusible();
-        long each = fused ? image.size() : (long) patches().patches() * widest();
+        long each = Math.max(outputs(), fused ? image.size() : (long) patches().patches() * widest());
         int block = Math.clamp(BLOCK / each, 1, Math.max(1, x.rows()));
         for (int from = 0; from < x.rows(); from += block) {
             int to = Math.min(x.rows(), from + block);
@@ -199,6 +210,8 @@ final class ImageFeatures implements Features {
                 : Optional.of(new ZcaWhitening(
                         contents.tensor("whitening.mean", d, 1), contents.tensor("whitening.matrix", d, d)));
         List<KernelLayer> layers = Features.layers(contents, options, options.widths(true).length, d);
-        return new ImageFeatures(image, options, whitening, layers);
+        ImageFeatures features = new ImageFeatures(image, options, whitening, layers);
+        features.requireRegions();
+        return features;
     }
 }

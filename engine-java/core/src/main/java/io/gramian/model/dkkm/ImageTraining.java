@@ -19,6 +19,9 @@ import java.util.Optional;
 final class ImageTraining {
     private static final int IMAGES_AT_ONCE = 64;
 
+    /** The most values of the rows that a layer learns from: 256 MB. */
+    private static final int VALUES = 1 << 26;
+
     private final Engine engine;
     private final DkkmOptions options;
     private final ImageShape image;
@@ -33,9 +36,11 @@ final class ImageTraining {
 
     ImageFeatures run(FitListener listener) {
         int[] widths = options.widths(true);
+        options.patches().requireFits(image);
+        new ImageFeatures(image, options, Optional.empty(), List.of()).requireRegions();
         double[] alphas = options.alphas(true);
         PatchSpec spec = options.patches().spec(image, 1, 1, options.response());
-        Tensor patches = there(patches(spec));
+        Tensor patches = Places.there(engine.compute(), patches(spec));
         Optional<ZcaWhitening> whitening = options.patches().whitening() == 0
                 ? Optional.empty()
                 : Optional.of(
@@ -45,7 +50,7 @@ final class ImageTraining {
         ImageFeatures features = new ImageFeatures(image, options, whitening, layers);
         for (int i = 0; i < widths.length; i++) {
             if (i > 0) {
-                rows = there(places(features, i));
+                rows = Places.there(engine.compute(), places(features, i));
             }
             if (widths[i] > rows.rows()) {
                 throw new IllegalArgumentException("setting layers asks for " + widths[i] + " centroids in layer "
@@ -57,26 +62,21 @@ final class ImageTraining {
             layers.add(cells.layer(alphas[i], options.response()));
             features = new ImageFeatures(image, options, whitening, layers);
         }
-        features.requireRegions();
         listener.progress(widths.length, widths.length, Double.NaN);
         return features;
     }
 
-    private Tensor there(Tensor host) {
-        Tensor tensor = engine.compute().zeros(host.rows(), host.columns());
-        engine.compute().copy(host, tensor);
-        return tensor;
-    }
-
     /** As many patches of each image as make up the sample, at random places; of a random part of the images if need be. */
     private Tensor patches(PatchSpec spec) {
-        int[] chosen = chosen(spec.patches(), "images of patches");
-        int each = each(chosen.length, spec.patches());
+        int most = most(spec.patchSize());
+        int[] chosen = chosen(most, spec.patches(), "images of patches");
+        int each = each(most, chosen.length, spec.patches());
         PatchReader reader = new PatchReader(spec);
         Tensor sample = Tensor.zeros(chosen.length * each, spec.patchSize());
         CounterRandom random = engine.random("patches");
         Tensor one = Tensor.zeros(1, image.size());
         for (int i = 0; i < chosen.length; i++) {
+            Cancellation.check("deep kernel k-means");
             images.gather(chosen, i, one);
             for (int j = 0; j < each; j++) {
                 int patch = each == spec.patches() ? j : random.nextInt(spec.patches());
@@ -88,8 +88,9 @@ final class ImageTraining {
 
     /** Likewise of the places that all layers so far yield. */
     private Tensor places(ImageFeatures features, int layer) {
-        int[] chosen = chosen(features.places(), "images of layer-" + layer);
-        int each = each(chosen.length, features.places());
+        int most = most(features.layers().getLast().outputs());
+        int[] chosen = chosen(most, features.places(), "images of layer-" + layer);
+        int each = each(most, chosen.length, features.places());
         CounterRandom random = engine.random("places of layer-" + layer);
         Tensor sample = null;
         for (int from = 0; from < chosen.length; from += IMAGES_AT_ONCE) {
@@ -97,7 +98,8 @@ final class ImageTraining {
             int count = Math.min(IMAGES_AT_ONCE, chosen.length - from);
             Tensor some = Tensor.zeros(count, image.size());
             images.gather(chosen, from, some);
-            Tensor grid = FeatureGrid.onHeap(engine, features.grid(engine, some).rows());
+            Tensor grid =
+                    Places.onHeap(engine.compute(), features.grid(engine, some).rows());
             if (sample == null) {
                 sample = Tensor.zeros(chosen.length * each, grid.columns());
             }
@@ -111,11 +113,15 @@ final class ImageTraining {
         return sample;
     }
 
-    private int[] chosen(int places, String purpose) {
-        int most = Math.min(images.rows(), options.sample());
+    /** How many rows of so many values a layer learns from. */
+    private int most(int values) {
+        return Math.min(options.sample(), Math.max(1, VALUES / values));
+    }
+
+    private int[] chosen(int most, int places, String purpose) {
         // With few images all places of each serve; with many, one of each.
         long all = (long) images.rows() * places;
-        if (all <= options.sample() || images.rows() <= most) {
+        if (all <= most || images.rows() <= most) {
             int[] every = new int[images.rows()];
             Arrays.setAll(every, i -> i);
             return every;
@@ -124,7 +130,7 @@ final class ImageTraining {
         return Arrays.copyOf(order, most);
     }
 
-    private int each(int count, int places) {
-        return Math.clamp(options.sample() / count, 1, places);
+    private static int each(int most, int count, int places) {
+        return Math.clamp(most / count, 1, places);
     }
 }

@@ -17,6 +17,9 @@ final class KernelLayer {
     /** The most elements of an intermediate matrix. */
     private static final int BLOCK = 1 << 22;
 
+    /** Centroids × features up to which plain loops in float64 serve, which lose no digits where cells are tight. */
+    private static final long SMALL = 1 << 14;
+
     private final Tensor centroids;
     private final Tensor variances;
     private final PatchSpec.Response response;
@@ -36,9 +39,13 @@ final class KernelLayer {
             throw new IllegalArgumentException("variances has shape " + variances.shape()
                     + ", expected one, or one a feature, for each centroid of shape " + centroids.shape());
         }
+        if (centroids.rows() == 0 || centroids.columns() == 0) {
+            throw new IllegalArgumentException("centroids has shape " + centroids.shape() + ", expected some");
+        }
         for (float variance : variances.toArray()) {
-            if (!(variance > 0)) {
-                throw new IllegalArgumentException("variances holds " + variance + ", expected numbers above 0");
+            if (!(variance > 0 && Float.isFinite(0.5f / variance))) {
+                throw new IllegalArgumentException(
+                        "variances holds " + variance + ", expected numbers above 0 whose inverse is finite");
             }
         }
     }
@@ -74,9 +81,10 @@ final class KernelLayer {
         for (int i = 0; i < outputs(); i++) {
             gamma.array()[i] = gamma(i);
         }
-        Tensor mean = whitening.map(map -> there(compute, map.mean())).orElse(null);
-        Tensor matrix = whitening.map(map -> there(compute, map.matrix())).orElse(null);
-        return new PatchBank(there(compute, centroids), there(compute, gamma), null, mean, matrix);
+        Tensor mean = whitening.map(map -> Places.there(compute, map.mean())).orElse(null);
+        Tensor matrix =
+                whitening.map(map -> Places.there(compute, map.matrix())).orElse(null);
+        return new PatchBank(Places.there(compute, centroids), Places.there(compute, gamma), null, mean, matrix);
     }
 
     private float gamma(int centroid) {
@@ -101,9 +109,23 @@ final class KernelLayer {
             compute.patchFeatures(spec, x, bank(compute, Optional.empty()), out);
             return out;
         }
-        logits(compute, x, out);
+        logits(engine, x, out);
         compute.softmax(out, out);
+        if (!Double.isFinite(compute.sum(out))) {
+            throw tooFar(Places.onHeap(compute, out));
+        }
         return out;
+    }
+
+    /** Of a row whose distances to all centroids overflow, no similarity is known. */
+    private static IllegalArgumentException tooFar(Tensor shares) {
+        int row = 0;
+        while (Float.isFinite(shares.get(row, 0))) {
+            row++;
+        }
+        return new IllegalArgumentException(
+                "row " + row + " of x lies too far from all centroids, or is not finite: scale x as"
+                        + " the data that the layers learnt from, or leave the row out");
     }
 
     /**
@@ -113,23 +135,23 @@ final class KernelLayer {
      */
     double information(Engine engine, Tensor x) {
         Tensor logits = engine.compute().zeros(x.rows(), outputs());
-        logits(engine.compute(), x, logits);
+        logits(engine, x, logits);
         return engine.compute().information(logits, 1);
     }
 
-    private void logits(Compute compute, Tensor x, Tensor out) {
+    private void logits(Engine engine, Tensor x, Tensor out) {
+        Compute compute = engine.compute();
         int block = Math.clamp(BLOCK / Math.max(inputs(), outputs()), 1, x.rows());
-        Logits logits = fusible() ? new Distances(compute, block) : new Expansion(compute, block);
+        Logits logits = fusible() ? new Distances(compute, block) : apart(engine, block);
         for (int from = 0; from < x.rows(); from += block) {
             int to = Math.min(x.rows(), from + block);
             logits.of(x.rows(from, to), out.rows(from, to));
         }
     }
 
-    private static Tensor there(Compute compute, Tensor host) {
-        Tensor tensor = compute.zeros(host.rows(), host.columns());
-        compute.copy(host, tensor);
-        return tensor;
+    private Logits apart(Engine engine, int block) {
+        boolean small = (long) inputs() * outputs() <= SMALL;
+        return small ? new Differences(engine) : new Expansion(engine.compute(), block);
     }
 
     private interface Logits {
@@ -144,19 +166,61 @@ final class KernelLayer {
 
         Distances(Compute compute, int rows) {
             this.compute = compute;
-            this.there = there(compute, centroids);
+            this.there = Places.there(compute, centroids);
             Tensor row = Tensor.zeros(1, outputs());
             for (int i = 0; i < outputs(); i++) {
                 row.array()[i] = gamma(i);
             }
             this.gammas = compute.zeros(rows, outputs());
-            compute.addRow(gammas, 1, there(compute, row), gammas);
+            compute.addRow(gammas, 1, Places.there(compute, row), gammas);
         }
 
         @Override
         public void of(Tensor x, Tensor out) {
             compute.squaredDistances(x, there, out);
             compute.multiplyElements(-1, out, gammas.rows(0, x.rows()), 0, out);
+        }
+    }
+
+    /** −½Σf (x−m)²/σ², one by one. */
+    private final class Differences implements Logits {
+        private static final int TASK = 64;
+
+        private final Engine engine;
+        private final float[] means = centroids.toArray();
+        private final double[] precisions = new double[variances.size()];
+
+        Differences(Engine engine) {
+            this.engine = engine;
+            for (int i = 0; i < precisions.length; i++) {
+                precisions[i] = -0.5 / variances.get(i / inputs(), i % inputs());
+            }
+        }
+
+        @Override
+        public void of(Tensor x, Tensor out) {
+            Tensor rows = Places.onHeap(engine.compute(), x);
+            Tensor host = out.onHeap() ? out : Tensor.zeros(out.rows(), out.columns());
+            engine.workers().forEach(Math.ceilDiv(x.rows(), TASK), task -> {
+                for (int row = task * TASK; row < Math.min(x.rows(), (task + 1) * TASK); row++) {
+                    row(rows.array(), rows.offset() + row * inputs(), host.array(), host.offset() + row * outputs());
+                }
+            });
+            if (!out.onHeap()) {
+                engine.compute().copy(host, out);
+            }
+        }
+
+        private void row(float[] x, int at, float[] logits, int to) {
+            int d = inputs();
+            for (int i = 0; i < outputs(); i++) {
+                double sum = 0;
+                for (int f = 0; f < d; f++) {
+                    double difference = (double) x[at + f] - means[i * d + f];
+                    sum += difference * difference * precisions[i * d + f];
+                }
+                logits[to + i] = (float) sum;
+            }
         }
     }
 
@@ -192,10 +256,10 @@ final class KernelLayer {
                 }
                 constant.set(0, i, (float) sum);
             }
-            this.centre = there(compute, mean);
-            this.precisions = there(compute, precision);
-            this.products = there(compute, product);
-            this.constants = there(compute, constant);
+            this.centre = Places.there(compute, mean);
+            this.precisions = Places.there(compute, precision);
+            this.products = Places.there(compute, product);
+            this.constants = Places.there(compute, constant);
             this.centred = compute.zeros(rows, d);
             this.squares = compute.zeros(rows, d);
         }

@@ -21,11 +21,16 @@ public record PatchOptions(
 
     private static final String NONE = "none";
 
+    private static final int MOST_REGIONS = 1_000;
+
     /** Checks the ranges. */
     public PatchOptions {
         atLeast("patch", patch);
         atLeast("stride", stride);
         atLeast("regions", regions);
+        if (regions > MOST_REGIONS) {
+            throw new IllegalArgumentException("setting regions is " + regions + ", expected at most " + MOST_REGIONS);
+        }
         if (!(contrast == PatchSpec.AS_IS || (contrast >= 0 && contrast <= Float.MAX_VALUE))) {
             throw new IllegalArgumentException("setting contrast is " + contrast
                     + ", expected a number not below 0, or -1 for patches as they are");

@@ -31,10 +31,15 @@ record PointFeatures(Scaling scaling, List<KernelLayer> layers) implements Featu
 
     @Override
     public Tensor map(Engine engine, Rows x) {
+        return map(engine, x, layers.size());
+    }
+
+    /** What so many of the layers yield. */
+    Tensor map(Engine engine, Rows x, int count) {
         Tensor scaled = scaling.apply(x).dense();
         Tensor rows = engine.compute().zeros(scaled.rows(), scaled.columns());
         engine.compute().copy(scaled, rows);
-        for (KernelLayer layer : layers) {
+        for (KernelLayer layer : layers.subList(0, count)) {
             rows = layer.map(engine, rows);
         }
         return rows;

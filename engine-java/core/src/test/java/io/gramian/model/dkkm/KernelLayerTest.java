@@ -66,7 +66,7 @@ class KernelLayerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "7, 2, 3", "130, 13, 33", "65, 40, 17"})
+    @CsvSource({"1, 1, 1", "7, 2, 3", "130, 13, 33", "65, 40, 17", "70, 130, 140"})
     void similaritiesAreThoseOfFloat64(int n, int d, int k) {
         Tensor x = normal(n, d, 1);
         Tensor centroids = normal(k, d, 2);
@@ -129,6 +129,27 @@ class KernelLayerTest {
         for (int row = 0; row < 2; row++) {
             assertEquals(softmax(x, row, centroids, variances)[0], mapped.get(row, 0), 1e-3);
         }
+    }
+
+    @Test
+    void tightCellsOfOneBandwidthAFeatureKeepTheirDigitsToo() {
+        Tensor centroids = Tensor.ofRows(new float[][] {{1, -1}, {1.0001f, -1}});
+        Tensor variances = Tensor.ofRows(new float[][] {{1e-8f, 1e-8f}, {1e-8f, 2e-8f}});
+        Tensor x = Tensor.ofRows(new float[][] {{1.00005f, -1.0001f}, {1, -1}});
+        Tensor mapped = new KernelLayer(centroids, variances, PatchSpec.Response.SOFTMAX).map(engine, x);
+        for (int row = 0; row < 2; row++) {
+            assertEquals(softmax(x, row, centroids, variances)[0], mapped.get(row, 0), 1e-3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aRowWhoseDistancesOverflowIsNamed(int columns) {
+        KernelLayer layer = new KernelLayer(normal(5, 2, 2), variances(5, columns), PatchSpec.Response.SOFTMAX);
+        Tensor x = Tensor.ofRows(new float[][] {{0, 1}, {1e25f, 0}});
+        String message = assertThrows(IllegalArgumentException.class, () -> layer.map(engine, x))
+                .getMessage();
+        assertTrue(message.startsWith("row 1 of x"), message);
     }
 
     @ParameterizedTest
