@@ -41,10 +41,10 @@ public enum PlaneShapes {
                     point[0] = 0.25 * random.nextGaussian();
                     point[1] = 0.25 * random.nextGaussian();
                 }
-                case 2 -> circle(4.2, 0, 1.5, TURN * (0.75 * t - 0.125), point);
+                case 2 -> circle(3.9, 0, 1.5, TURN * (0.75 * t - 0.125), point);
                 default -> {
-                    point[0] = 4.2;
-                    point[1] = -2.2 + 2.5 * t;
+                    point[0] = 3.9;
+                    point[1] = -2.8 + 3.1 * t;
                 }
             }
         }
