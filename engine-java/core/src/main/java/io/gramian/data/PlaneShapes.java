@@ -24,11 +24,11 @@ public enum PlaneShapes {
             point[1] += label < 2 ? 0 : 2;
         }
     },
-    /** Arms from radius 0.5 to 2.5 that go around 0.6 times. */
+    /** Arms from radius 0.5 to 2.5 that go around 0.3 times. */
     SPIRALS {
         @Override
         void place(int label, double t, SplittableRandom random, double[] point) {
-            circle(0, 0, 0.5 + 2 * t, TURN * (label / 4.0 - 0.6 * t), point);
+            circle(0, 0, 0.5 + 2 * t, TURN * (label / 4.0 - 0.3 * t), point);
         }
     },
     /** A ring around a cloud, and an arc around a bar. */

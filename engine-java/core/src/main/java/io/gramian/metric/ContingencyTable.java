@@ -112,6 +112,17 @@ public final class ContingencyTable {
         return columnSums[column];
     }
 
+    /** The mutual information of the two labelings, in nats; about 0 where they are independent. */
+    public double mutualInformation() {
+        double samples = samples();
+        double sum = 0;
+        for (int cell = 0; cell < counts.length; cell++) {
+            double count = counts[cell];
+            sum += count / samples * Math.log(count / rowSums[row(cell)] * (samples / columnSums[column(cell)]));
+        }
+        return sum;
+    }
+
     /** The number of cells that are not 0; they are numbered row by row. */
     int cells() {
         return cells.length;

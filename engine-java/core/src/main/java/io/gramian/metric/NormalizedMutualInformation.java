@@ -72,18 +72,7 @@ public final class NormalizedMutualInformation {
         double samples = table.samples();
         double normalizer = mean.of(entropy(table.rowSums(), samples), entropy(table.columnSums(), samples));
         // Round-off may carry the quotient a little outside its bounds.
-        return Math.min(1, Math.max(0, mutualInformation(table, samples) / normalizer));
-    }
-
-    private static double mutualInformation(ContingencyTable table, double samples) {
-        double sum = 0;
-        for (int cell = 0; cell < table.cells(); cell++) {
-            double count = table.count(cell);
-            double row = table.rowSum(table.row(cell));
-            double column = table.columnSum(table.column(cell));
-            sum += count / samples * Math.log(count / row * (samples / column));
-        }
-        return sum;
+        return Math.min(1, Math.max(0, table.mutualInformation() / normalizer));
     }
 
     private static double entropy(long[] sizes, double samples) {

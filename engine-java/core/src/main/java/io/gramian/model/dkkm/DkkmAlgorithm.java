@@ -103,7 +103,7 @@ public final class DkkmAlgorithm implements Algorithm {
                         ? ""
                         : String.format(
                                 Locale.ROOT,
-                                ", information %.3f of at most %.3f nats",
+                                ", neighbours agree by %.3f of at most %.3f nats",
                                 stack.information(),
                                 Math.log(clusters)));
         Optional<NearestCentroid> classifier =

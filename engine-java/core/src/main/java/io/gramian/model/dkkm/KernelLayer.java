@@ -128,17 +128,6 @@ final class KernelLayer {
                         + " the data that the layers learnt from, or leave the row out");
     }
 
-    /**
-     * The mutual information, in nats, of rows and the centroids that φ assigns them to softly.
-     *
-     * @param x n×d, n ≥ 1, in the memory of the engine's backend; not modified
-     */
-    double information(Engine engine, Tensor x) {
-        Tensor logits = engine.compute().zeros(x.rows(), outputs());
-        logits(engine, x, logits);
-        return engine.compute().information(logits, 1);
-    }
-
     private void logits(Engine engine, Tensor x, Tensor out) {
         Compute compute = engine.compute();
         int block = Math.clamp(BLOCK / Math.max(inputs(), outputs()), 1, x.rows());

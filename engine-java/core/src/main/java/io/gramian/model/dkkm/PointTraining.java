@@ -3,10 +3,10 @@ package io.gramian.model.dkkm;
 import io.gramian.cluster.KMeans;
 import io.gramian.cluster.KMeansModel;
 import io.gramian.cluster.KMeansOptions;
+import io.gramian.cluster.NearestNeighbours;
 import io.gramian.compute.Cancellation;
 import io.gramian.compute.CounterRandom;
 import io.gramian.compute.Engine;
-import io.gramian.compute.PatchSpec;
 import io.gramian.model.FitListener;
 import io.gramian.tensor.Tensor;
 import java.util.ArrayList;
@@ -14,19 +14,23 @@ import java.util.List;
 
 /**
  * Learns layers over points. How far neighbouring cells overlap decides whether a stack joins what belongs together or melts all,
- * and no one α suits all shapes; so many series of α are tried, and that one is kept whose clusters say most about a point: the
- * mutual information of points and their soft assignment to the final clusters.
+ * and no one α suits all shapes; so many series of α are tried, and that one is kept whose clusters agree most with the neighbours of
+ * points: by the mutual information of the cluster of a point and that of a neighbour.
  */
 final class PointTraining {
     /** Where α is sought, evenly on a logarithmic axis. */
-    private static final double LEAST = 3;
+    private static final double LEAST = 1.5;
 
     private static final double MOST = 30;
+
+    /** How many of each point have a say. */
+    private static final int NEIGHBOURS = 10;
 
     private final Engine engine;
     private final DkkmOptions options;
     private final Tensor x;
     private final int clusters;
+    private NearestNeighbours neighbours;
 
     /**
      * A training.
@@ -46,19 +50,22 @@ final class PointTraining {
      *
      * @param alphas one a layer
      * @param centroids of the clusters, among the features of the last layer; null for none
-     * @param information of points and clusters, in nats; NaN for none
+     * @param information of the clusters of points and of their neighbours, in nats; NaN for none
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Stack(List<KernelLayer> layers, double[] alphas, Tensor centroids, double information) {}
 
     /** Learns. */
     Stack run(FitListener listener) {
-        if (!options.searches(false)) {
-            return stack(options.alphas(false), "series");
-        }
-        if (clusters == 0) {
+        boolean searches = options.searches(false);
+        if (clusters > 0) {
+            neighbours = NearestNeighbours.of(engine, x, NEIGHBOURS);
+        } else if (searches) {
             throw new IllegalArgumentException(
                     "setting alpha is auto, which needs to know how many clusters points have: give clusters, or alpha");
+        }
+        if (!searches) {
+            return stack(options.alphas(false), "series");
         }
         Stack best = null;
         for (int attempt = 0; attempt < options.tries(); attempt++) {
@@ -95,8 +102,6 @@ final class PointTraining {
         }
         KMeansOptions end = KMeansOptions.of(clusters).withRestarts(options.restarts());
         KMeansModel found = KMeans.fit(engine, rows, end, purpose + "/clusters");
-        Cells cells = Cells.of(engine, rows, found.centroids(), found.labels(), Bandwidth.SPHERICAL);
-        double information = cells.layer(1, PatchSpec.Response.SOFTMAX).information(engine, rows);
-        return new Stack(layers, alphas, found.centroids(), information);
+        return new Stack(layers, alphas, found.centroids(), neighbours.information(found.labels()));
     }
 }

@@ -3,7 +3,7 @@ package io.gramian.model.imsat;
 import io.gramian.autodiff.Scalar;
 import io.gramian.autodiff.Tape;
 import io.gramian.autodiff.Variable;
-import io.gramian.cluster.NeighbourRadii;
+import io.gramian.cluster.NearestNeighbours;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.compute.Philox;
@@ -75,7 +75,7 @@ public final class ImsatAlgorithm implements Algorithm {
         Compute compute = engine.compute();
         Scaling scaling = scale.fit(samples);
         Rows x = scaling.apply(samples.x());
-        Tensor radii = NeighbourRadii.of(engine, x, options.neighbours());
+        Tensor radii = NearestNeighbours.of(engine, x, options.neighbours()).radii();
         Architecture architecture = options.architecture(x.columns(), clusters);
         Mlp net = Mlp.create(compute, architecture, engine.seed(), "imsat");
         int epochs = options.epochs(x.rows());

@@ -165,16 +165,6 @@ class KernelLayerTest {
     }
 
     @Test
-    void informationIsThatOfSharesWithoutDoubt() {
-        Tensor centroids = Tensor.ofRows(new float[][] {{0}, {100}});
-        Tensor variances = Tensor.ofRows(new float[][] {{1}, {1}});
-        KernelLayer layer = new KernelLayer(centroids, variances, PatchSpec.Response.SOFTMAX);
-        Tensor x = Tensor.ofRows(new float[][] {{0}, {1}, {99}, {-1}});
-        double entropy = -0.25 * Math.log(0.25) - 0.75 * Math.log(0.75);
-        assertEquals(entropy, layer.information(engine, x), 1e-6);
-    }
-
-    @Test
     void rowsFarFromAllCellsAndCellsWithoutSpreadGiveNoNaN() {
         Tensor x = Tensor.ofRows(new float[][] {{5, 5}, {5, 5}, {5, 5}});
         Cells cells = Cells.of(engine, x, 2, Bandwidth.SPHERICAL, "test");
