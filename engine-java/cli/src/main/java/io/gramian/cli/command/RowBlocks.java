@@ -9,6 +9,7 @@ import io.gramian.io.BadDataException;
 import io.gramian.io.IdxReader;
 import io.gramian.io.LibsvmReader;
 import io.gramian.model.Model;
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The samples of a file in blocks, for a model: all formats are streamed but arrays, which are read whole. A block takes a
+ * The samples of a file in blocks, for a model: all formats are streamed but arrays and CIFAR's batches, which are read whole. A block takes a
  * bounded amount of memory, however many are asked for.
  */
 final class RowBlocks implements AutoCloseable {
@@ -83,6 +84,11 @@ final class RowBlocks implements AutoCloseable {
                         images.shape().size(),
                         most -> images.next(most).rows().dense(),
                         images);
+            }
+            case CIFAR -> {
+                requireShape(file, model, Optional.of(DataFiles.CIFAR), () -> {});
+                Rows images = DataFiles.cifar(file);
+                yield checked(file, identity(file), model, images.columns(), new Slices(images), () -> {});
             }
             case NPY -> {
                 Tensor array = DataFiles.read(file).x();
@@ -150,12 +156,12 @@ final class RowBlocks implements AutoCloseable {
         open.close();
     }
 
-    /** The rows of a tensor, block by block. */
+    /** Rows that were read whole, block by block. */
     private static final class Slices implements Source {
-        private final Tensor x;
+        private final Rows x;
         private int next;
 
-        Slices(Tensor x) {
+        Slices(Rows x) {
             this.x = x;
         }
 

@@ -22,15 +22,15 @@ final class TrainOptions {
             paramLabel = "DATA",
             description =
                     "Samples: a table of numbers, one sample a row (.csv, .tsv, .txt or .npy), images as bytes (IDX, such as"
-                            + " train-images-idx3-ubyte.gz), or sparse rows (LIBSVM: .libsvm, .svm); all but .npy gzip or not;"
-                            + " or a folder or .zip of images (JPEG, PNG, BMP).")
+                            + " train-images-idx3-ubyte.gz, or CIFAR's .bin), or sparse rows (LIBSVM: .libsvm, .svm); all but .npy gzip or"
+                            + " not; or a folder or .zip of images (JPEG, PNG, BMP).")
     private Path data;
 
     @Option(
             names = "--labels",
             paramLabel = "F",
             description =
-                    "The true classes: one a line, .npy, IDX, or a LIBSVM file, perhaps DATA itself; used for scores and"
+                    "The true classes: one a line, .npy, IDX, or a LIBSVM or CIFAR file, perhaps DATA itself; used for scores and"
                             + " pictures only.")
     private Path labels;
 

@@ -22,14 +22,17 @@ final class DkkmTable1 implements Experiment {
     private static final String CENTROIDS = "1600";
     private static final String QUICK_CENTROIDS = "200";
 
-    /** The maps of distances to features, by the names of their rows. */
-    private static final Map<String, String> RESPONSES = responses();
+    /** What makes the features, by the names of the rows. */
+    private static final Map<String, Map<String, String>> ROWS = rows();
 
-    private static Map<String, String> responses() {
-        Map<String, String> responses = new LinkedHashMap<>();
-        responses.put("dkkm", "softmax");
-        responses.put("dkkm-triangle", "triangle");
-        return responses;
+    private static Map<String, Map<String, String>> rows() {
+        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+        rows.put("dkkm", Map.of());
+        rows.put("dkkm-triangle", Map.of("response", "triangle"));
+        rows.put("sparse-autoencoder", Map.of("units", "autoencoder"));
+        rows.put("sparse-rbm", Map.of("units", "rbm"));
+        rows.put("kernel-gmm", Map.of("units", "mixture"));
+        return rows;
     }
 
     @Override
@@ -59,7 +62,7 @@ final class DkkmTable1 implements Experiment {
 
     @Override
     public Set<String> varied() {
-        return Set.of("response");
+        return Set.of("response", "units");
     }
 
     @Override
@@ -80,6 +83,7 @@ final class DkkmTable1 implements Experiment {
                 "accuracy is that of a support vector machine with squared hinge loss on all features, its cost chosen on a tenth"
                         + " of the training images; ridge_accuracy that of ridge regression",
                 "dkkm-triangle has the triangle features of Coates, Lee and Ng (2011) in place of the softmax",
+                "sparse-autoencoder, sparse-rbm and kernel-gmm see the same patches and have as many units as dkkm has centroids",
                 "the images are JPEG copies",
                 "--quick takes " + 10 * QUICK_TRAIN_EACH + " images to train, " + 10 * QUICK_TEST_EACH
                         + " to test, and " + QUICK_CENTROIDS + " centroids instead of " + CENTROIDS);
@@ -90,18 +94,18 @@ final class DkkmTable1 implements Experiment {
         Results results = new Results(this, PaperFigures.ofDkkm("1"));
         LabelledSamples train = context.cifar("train", context.quick() ? QUICK_TRAIN_EACH : TRAIN_EACH);
         LabelledSamples test = context.cifar("test", context.quick() ? QUICK_TEST_EACH : TEST_EACH);
-        context.expect((long) context.seeds() * RESPONSES.size());
+        context.expect((long) context.seeds() * ROWS.size());
         for (int seed = 0; seed < context.seeds(); seed++) {
-            for (Map.Entry<String, String> response : RESPONSES.entrySet()) {
+            for (Map.Entry<String, Map<String, String>> row : ROWS.entrySet()) {
                 Map<String, String> settings = new LinkedHashMap<>();
                 settings.put("layers", context.quick() ? QUICK_CENTROIDS : CENTROIDS);
                 settings.putAll(context.settings());
-                settings.put("response", response.getValue());
+                settings.putAll(row.getValue());
                 context.unit(
-                        response.getKey(),
+                        row.getKey(),
                         seed,
                         results,
-                        (engine, unit) -> classify(engine, unit, train, test, settings, response.getKey()));
+                        (engine, unit) -> classify(engine, unit, train, test, settings, row.getKey()));
             }
         }
         return results.rows();

@@ -27,6 +27,10 @@ public final class Experiments {
             new DkaeFigure5(),
             new DkkmTable1(),
             new DkkmFigure1(),
+            new DkkmFigure2(),
+            new DkkmFigure3(),
+            new DkkmFigure4(),
+            new DkkmFigure5(),
             new ScaleExperiment());
 
     private Experiments() {}

@@ -1,9 +1,11 @@
 package io.gramian.cli.files;
 
+import io.gramian.data.ByteRows;
 import io.gramian.data.ImageShape;
 import io.gramian.data.Samples;
 import io.gramian.data.Validation;
 import io.gramian.io.BadDataException;
+import io.gramian.io.CifarFile;
 import io.gramian.io.IdxFile;
 import io.gramian.io.IdxReader;
 import io.gramian.io.LibsvmFile;
@@ -22,10 +24,13 @@ import java.util.stream.IntStream;
 
 /** Samples from files of any format that is known. */
 public final class DataFiles {
+    /** The images of CIFAR-10 and CIFAR-100. */
+    public static final ImageShape CIFAR = new ImageShape(CifarFile.CHANNELS, CifarFile.EXTENT, CifarFile.EXTENT);
+
     private DataFiles() {}
 
     /**
-     * Reads samples: a table from .csv, .tsv, .txt or .npy, bytes from IDX, sparse rows from .libsvm or .svm, whose labels
+     * Reads samples: a table from .csv, .tsv, .txt or .npy, bytes from IDX, CIFAR's images from .bin, sparse rows from .libsvm or .svm, whose labels
      * are left aside; all but .npy compressed (gzip) or not; images from a folder or a zip archive. All elements are finite.
      *
      * @param skipped hears of each image that cannot be read, which is left out; null if such a one is an error
@@ -37,6 +42,7 @@ public final class DataFiles {
             case TEXT -> CsvMatrixReader.read(file);
             case NPY -> array(file);
             case IDX -> new Table(file, List.of(), bytes(file));
+            case CIFAR -> new Table(file, List.of(), Samples.images(cifar(file), CIFAR));
             case IMAGES -> {
                 try (ImageFiles images = ImageFiles.open(file, skipped)) {
                     yield new Table(
@@ -80,6 +86,16 @@ public final class DataFiles {
     /** See {@link #read(Path, Consumer)}; an image that cannot be read is an error. */
     public static Table read(Path file) throws IOException {
         return read(file, null);
+    }
+
+    /**
+     * The images of a file in CIFAR's format.
+     *
+     * @throws BadDataException if it is none
+     * @throws IOException if it cannot be read
+     */
+    public static ByteRows cifar(Path file) throws IOException {
+        return new ByteRows(CifarFile.read(file).images(), CIFAR.size());
     }
 
     /** With three axes, they are grey images. */

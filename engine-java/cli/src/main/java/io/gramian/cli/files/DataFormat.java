@@ -20,6 +20,8 @@ public enum DataFormat {
     LIBSVM(".libsvm", ".svm", ".libsvm.gz", ".svm.gz"),
     /** Images in a zip archive, or in a folder. */
     IMAGES(".zip"),
+    /** Labels and colour images of 32×32 pixels. */
+    CIFAR(".bin", ".bin.gz"),
     /** Unsigned bytes, as in MNIST; told by the content, for the names of these files have no common end. */
     IDX();
 

@@ -6,7 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Small grey images in lines, one under the other: originals, what became of them, what was made of them. */
+/** Small images in lines, grey or of three colours, one under the other: originals, what became of them, what was made of them. */
 public final class ImageSheet {
     static final int GAP = 6;
 
@@ -17,7 +17,7 @@ public final class ImageSheet {
      *
      * @param title what they are, at the left
      * @param images n × (height·width) on the heap, rows of pixels, each pixel from 0 (black) to 1 (white); what is outside
-     *     takes the nearer end; not modified
+     *     takes the nearer end; or n × (3·height·width), planes of red, green and blue; not modified
      */
     public record Line(String title, Tensor images) {}
 
@@ -36,9 +36,11 @@ public final class ImageSheet {
                     + "; a sheet needs an image and a zoom of 1 or more");
         }
         for (Line line : lines) {
-            if (line.images().columns() != height * width) {
+            int values = line.images().columns();
+            if (values != height * width && values != 3 * height * width) {
                 throw new IllegalArgumentException("images \"" + line.title() + "\" have shape "
-                        + line.images().shape() + ", expected " + height + " x " + width + " pixels in each row");
+                        + line.images().shape() + ", expected " + height + " x " + width
+                        + " pixels in each row, or three times as many");
             }
         }
         int left = titleWidth(lines);
@@ -50,7 +52,7 @@ public final class ImageSheet {
             int top = GAP + at * down;
             drawTitle(sheet, line.title(), top + zoom * height / 2.0);
             for (int i = 0; i < line.images().rows(); i++) {
-                drawImage(sheet, line.images(), i, left + i * across, top, width, zoom);
+                drawImage(sheet, line.images(), i, left + i * across, top, height * width, width, zoom);
             }
         }
         return sheet;
@@ -83,16 +85,22 @@ public final class ImageSheet {
         }
     }
 
-    private static void drawImage(BufferedImage sheet, Tensor images, int row, int left, int top, int width, int zoom) {
-        for (int pixel = 0; pixel < images.columns(); pixel++) {
-            float value = images.get(row, pixel);
-            int grey = Math.round(255 * Math.clamp(Float.isNaN(value) ? 0 : value, 0f, 1f));
-            int rgb = grey << 16 | grey << 8 | grey;
+    private static void drawImage(
+            BufferedImage sheet, Tensor images, int row, int left, int top, int pixels, int width, int zoom) {
+        int plane = images.columns() == pixels ? 0 : pixels;
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            int red = level(images.get(row, pixel));
+            int green = level(images.get(row, pixel + plane));
+            int blue = level(images.get(row, pixel + 2 * plane));
             int x = left + pixel % width * zoom;
             int y = top + pixel / width * zoom;
             for (int dot = 0; dot < zoom * zoom; dot++) {
-                sheet.setRGB(x + dot % zoom, y + dot / zoom, rgb);
+                sheet.setRGB(x + dot % zoom, y + dot / zoom, red << 16 | green << 8 | blue);
             }
         }
+    }
+
+    private static int level(float value) {
+        return Math.round(255 * Math.clamp(Float.isNaN(value) ? 0 : value, 0f, 1f));
     }
 }

@@ -172,4 +172,24 @@ class SampleFormatsTest {
         assertFails(
                 3, kMeans("cluster", images, "--labels", images), "images-idx3-ubyte.gz", "labels must be a vector");
     }
+
+    @Test
+    void batchesOfCifarAreImagesWithLabels() throws IOException {
+        byte[] records = new byte[ROWS * 3073];
+        for (int row = 0; row < ROWS; row++) {
+            records[row * 3073] = (byte) (row % 3);
+            Arrays.fill(
+                    records, row * 3073 + 1 + row % 3 * 1024, row * 3073 + 1025 + row % 3 * 1024, (byte) (200 + row));
+        }
+        Path batch = file("data_batch_1.bin", records);
+        CliRun run = kMeans("cluster", batch, "--labels", batch, "--model", model, "--json");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("\"samples\":30,\"features\":3072"), run.out());
+        assertTrue(run.out().contains("\"acc\":1.0"), run.out());
+        CliRun predicted = CliRun.of("predict", model, batch, "--out", out);
+        assertEquals(0, predicted.code(), predicted.err());
+        assertEquals(ROWS, Files.readAllLines(out).size());
+        Path cut = file("cut.bin", Arrays.copyOf(records, 5000));
+        assertFails(3, kMeans("cluster", cut), "cut.bin has 5000 bytes", "CIFAR-10");
+    }
 }

@@ -112,6 +112,20 @@ public final class DkkmModel implements Model {
     }
 
     /**
+     * A layer of a model of images.
+     *
+     * @param number counted from 1
+     * @throws IllegalArgumentException if there is no such layer, or the model is one of points
+     */
+    public ImageLayer imageLayer(int number) {
+        if (!(features instanceof ImageFeatures images) || number < 1 || number > layers()) {
+            throw new IllegalArgumentException(
+                    "layer is " + number + ", expected 1 to " + layers() + " of a model of images");
+        }
+        return images.layer(number);
+    }
+
+    /**
      * The cluster whose centroid is nearest among the features: the greatest similarity of a last layer of one bandwidth.
      *
      * @throws IllegalArgumentException if no clusters were learnt

@@ -12,14 +12,15 @@ public record DkkmOptions(
         @Meaning("what a bandwidth is alpha times of") Bandwidth bandwidth,
         @Meaning(
                         "bandwidths in standard deviations of clusters, one for all layers or one each, as 10-6-14; auto tries many"
-                                + " for points, and is 0.5 for images")
+                                + " for points, and is 0.5 for images, 4 for those of a mixture")
                 String alpha,
         @Meaning("how many series of alphas are tried where alpha is auto") int tries,
         @Meaning("softmax as in the paper, or triangle: how much nearer than the mean a centroid is")
                 PatchSpec.Response response,
         @Meaning("how many rows, or patches, a layer learns from at most") int sample,
         @Meaning("restarts of k-means for the clusters at the end") int restarts,
-        PatchOptions patches) {
+        PatchOptions patches,
+        UnitOptions units) {
     /** The defaults. */
     public static final DkkmOptions DEFAULT = new DkkmOptions(
             LayerWidths.AUTO,
@@ -29,11 +30,15 @@ public record DkkmOptions(
             PatchSpec.Response.SOFTMAX,
             400_000,
             10,
-            PatchOptions.DEFAULT);
+            PatchOptions.DEFAULT,
+            UnitOptions.DEFAULT);
 
     private static final String POINTS = "75-50-40-25-12";
     private static final String IMAGES = "400";
     private static final String IMAGE_ALPHA = "0.5";
+
+    /** Responsibilities as they are would be nearly of one component each. */
+    private static final String MIXTURE_ALPHA = "4";
 
     /** Checks the ranges. */
     public DkkmOptions {
@@ -41,6 +46,14 @@ public record DkkmOptions(
         atLeast("tries", tries);
         atLeast("sample", sample);
         atLeast("restarts", restarts);
+        if (units.units() != Units.KMEANS && response != PatchSpec.Response.SOFTMAX) {
+            throw new IllegalArgumentException(
+                    "setting response is triangle, which is of centroids alone: use units=kmeans");
+        }
+        if (units.units() == Units.MIXTURE && bandwidth == Bandwidth.LITERAL) {
+            throw new IllegalArgumentException(
+                    "setting bandwidth is literal, which no mixture has: use spherical or diagonal");
+        }
         if (!alpha.equals(LayerWidths.AUTO)) {
             for (double each : numbers(alpha)) {
                 if (!(each > 0 && Double.isFinite(each))) {
@@ -98,7 +111,8 @@ public record DkkmOptions(
 
     /** α of each layer, where it is not searched for. */
     double[] alphas(boolean images) {
-        double[] given = numbers(alpha.equals(LayerWidths.AUTO) ? IMAGE_ALPHA : alpha);
+        String ours = units.units() == Units.MIXTURE ? MIXTURE_ALPHA : IMAGE_ALPHA;
+        double[] given = numbers(alpha.equals(LayerWidths.AUTO) ? ours : alpha);
         double[] all = new double[widths(images).length];
         if (given.length != 1 && given.length != all.length) {
             throw new IllegalArgumentException("setting alpha is '" + alpha + "', " + given.length + " numbers for "

@@ -73,7 +73,8 @@ record FeatureGrid(Tensor rows, int down, int across) {
         }
     }
 
-    private static int edge(int region, int places, int regions) {
+    /** The first place of a region. */
+    static int edge(int region, int places, int regions) {
         return (int) ((long) region * places / regions);
     }
 }

@@ -9,6 +9,7 @@ import io.gramian.decomposition.ZcaWhitening;
 import io.gramian.model.ModelContents;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +22,15 @@ final class ImageFeatures implements Features {
     private final ImageShape image;
     private final DkkmOptions options;
     private final Optional<ZcaWhitening> whitening;
-    private final List<KernelLayer> layers;
+    private final List<Layer> layers;
 
     /**
      * Layers over images.
      *
      * @param layers from the first to the last, perhaps not all of them yet
      */
-    ImageFeatures(ImageShape image, DkkmOptions options, Optional<ZcaWhitening> whitening, List<KernelLayer> layers) {
+    ImageFeatures(
+            ImageShape image, DkkmOptions options, Optional<ZcaWhitening> whitening, List<? extends Layer> layers) {
         this.image = image;
         this.options = options;
         this.whitening = whitening;
@@ -36,7 +38,7 @@ final class ImageFeatures implements Features {
     }
 
     @Override
-    public List<KernelLayer> layers() {
+    public List<Layer> layers() {
         return layers;
     }
 
@@ -45,7 +47,7 @@ final class ImageFeatures implements Features {
     }
 
     /** The same with another first layer, and no more. */
-    ImageFeatures with(KernelLayer first) {
+    ImageFeatures with(Layer first) {
         return new ImageFeatures(image, options, whitening, List.of(first));
     }
 
@@ -60,6 +62,11 @@ final class ImageFeatures implements Features {
         return regions * regions * layers.getLast().outputs();
     }
 
+    /** The first layers of it. */
+    ImageLayer layer(int count) {
+        return new ImageLayer(new ImageFeatures(image, options, whitening, layers.subList(0, count)));
+    }
+
     /** One patch, or one place of the grid that all layers so far yield, is a row of the layer to come. */
     int places() {
         int[] extents = extents(layers.size());
@@ -67,7 +74,7 @@ final class ImageFeatures implements Features {
     }
 
     /** Down and across, after so many layers and the merges that follow them. */
-    private int[] extents(int count) {
+    int[] extents(int count) {
         PatchSpec spec = patches();
         int[] extents = {spec.patchesDown(), spec.patchesAcross()};
         for (int layer = 1; layer <= count; layer++) {
@@ -77,6 +84,24 @@ final class ImageFeatures implements Features {
             }
         }
         return extents;
+    }
+
+    /**
+     * From which pixel to which, exclusive, a place of the last layer sees along an axis.
+     *
+     * @param axis 0 for down, 1 for across
+     */
+    int[] pixels(int axis, int place) {
+        int first = place;
+        int last = place;
+        for (int layer = layers.size(); layer >= 1; layer--) {
+            int merged = extents(layer)[axis];
+            int apart = extents(layer - 1)[axis];
+            first = FeatureGrid.edge(first, apart, merged);
+            last = FeatureGrid.edge(last + 1, apart, merged) - 1;
+        }
+        int stride = options.patches().stride();
+        return new int[] {first * stride, last * stride + options.patches().patch()};
     }
 
     /** Fails where the grid of the last layer has fewer places along a side than regions are asked for. */
@@ -107,7 +132,7 @@ final class ImageFeatures implements Features {
     public Tensor map(Engine engine, Rows x) {
         int regions = options.patches().regions();
         Tensor out = engine.compute().zeros(x.rows(), outputs());
-        boolean fused = layers.size() == 1 && layers.getFirst().fusible();
+        boolean fused = layers.size() == 1 && layers.getFirst() instanceof KernelLayer first && first.fusible();
         long each = Math.max(outputs(), fused ? image.size() : (long) patches().patches() * widest());
         int block = Math.clamp(BLOCK / each, 1, Math.max(1, x.rows()));
         for (int from = 0; from < x.rows(); from += block) {
@@ -124,7 +149,7 @@ final class ImageFeatures implements Features {
 
     private int widest() {
         int widest = patches().patchSize();
-        for (KernelLayer layer : layers) {
+        for (Layer layer : layers) {
             widest = Math.max(widest, layer.outputs());
         }
         return widest;
@@ -153,9 +178,9 @@ final class ImageFeatures implements Features {
 
     /** The first layer's features of regions; patches × centroids are not stored where one bandwidth serves all features. */
     private FeatureGrid first(Engine engine, Tensor images, int down, int across) {
-        KernelLayer layer = layers.getFirst();
+        Layer layer = layers.getFirst();
         Compute compute = engine.compute();
-        if (!layer.fusible()) {
+        if (!(layer instanceof KernelLayer kernels) || !kernels.fusible()) {
             PatchSpec all = patches();
             Tensor rows = layer.map(engine, whitened(engine, patches(engine, images)));
             return new FeatureGrid(rows, all.patchesDown(), all.patchesAcross())
@@ -165,7 +190,7 @@ final class ImageFeatures implements Features {
         Tensor there = compute.zeros(images.rows(), image.size());
         compute.copy(images, there);
         Tensor out = compute.zeros(images.rows(), spec.regions() * layer.outputs());
-        compute.patchFeatures(spec, there, layer.bank(compute, whitening), out);
+        compute.patchFeatures(spec, there, kernels.bank(compute, whitening), out);
         return new FeatureGrid(out.reshape(images.rows() * spec.regions(), layer.outputs()), down, across);
     }
 
@@ -209,7 +234,16 @@ final class ImageFeatures implements Features {
                 ? Optional.empty()
                 : Optional.of(new ZcaWhitening(
                         contents.tensor("whitening.mean", d, 1), contents.tensor("whitening.matrix", d, d)));
-        List<KernelLayer> layers = Features.layers(contents, options, options.widths(true).length, d);
+        List<Layer> layers = new ArrayList<>();
+        int width = d;
+        for (int i = 0; i < options.widths(true).length; i++) {
+            String prefix = Features.prefix(i);
+            layers.add(
+                    SigmoidLayer.stored(contents, prefix)
+                            ? SigmoidLayer.restore(contents, prefix, width)
+                            : KernelLayer.restore(contents, prefix, width, options.response()));
+            width = layers.getLast().outputs();
+        }
         ImageFeatures features = new ImageFeatures(image, options, whitening, layers);
         features.requireRegions();
         return features;

@@ -46,7 +46,7 @@ final class ImageTraining {
                 : Optional.of(
                         ZcaWhitening.fit(engine, patches, options.patches().whitening()));
         Tensor rows = whitening.map(map -> map.apply(engine, patches)).orElse(patches);
-        List<KernelLayer> layers = new ArrayList<>();
+        List<Layer> layers = new ArrayList<>();
         ImageFeatures features = new ImageFeatures(image, options, whitening, layers);
         for (int i = 0; i < widths.length; i++) {
             if (i > 0) {
@@ -58,12 +58,22 @@ final class ImageTraining {
                         + " patches to learn them from: ask for fewer, or give more images");
             }
             listener.progress(i, widths.length, Double.NaN);
-            Cells cells = Cells.of(engine, rows, widths[i], options.bandwidth(), "layer-" + i);
-            layers.add(cells.layer(alphas[i], options.response()));
+            layers.add(learnt(rows, widths[i], alphas[i], "layer-" + i));
             features = new ImageFeatures(image, options, whitening, layers);
         }
         listener.progress(widths.length, widths.length, Double.NaN);
         return features;
+    }
+
+    private Layer learnt(Tensor rows, int width, double alpha, String purpose) {
+        return switch (options.units().units()) {
+            case KMEANS -> Cells.of(engine, rows, width, options.bandwidth(), purpose)
+                    .layer(alpha, options.response());
+            case MIXTURE -> MixtureCells.of(engine, rows, width, options.bandwidth(), purpose)
+                    .layer(alpha);
+            case AUTOENCODER -> SparseAutoencoder.fit(engine, rows, width, options.units(), purpose);
+            case RBM -> SparseRbm.fit(engine, rows, width, options.units(), purpose);
+        };
     }
 
     /** As many patches of each image as make up the sample, at random places; of a random part of the images if need be. */

@@ -5,34 +5,47 @@ import io.gramian.compute.Engine;
 import io.gramian.compute.PatchBank;
 import io.gramian.compute.PatchSpec;
 import io.gramian.decomposition.ZcaWhitening;
+import io.gramian.model.ModelContents;
 import io.gramian.tensor.Tensor;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * One layer: φ(x)ᵢ = exp(−½(x−mᵢ)ᵀΣᵢ⁻¹(x−mᵢ)) / Σⱼ exp(−½(x−mⱼ)ᵀΣⱼ⁻¹(x−mⱼ)) (eq. 1 of the paper), Σᵢ a multiple of the identity or
- * diagonal; or the triangle features of {@link PatchSpec.Response#TRIANGLE}. Immutable.
+ * diagonal, perhaps each term with a weight of its own; or the triangle features of {@link PatchSpec.Response#TRIANGLE}. Immutable.
  */
-final class KernelLayer {
+final class KernelLayer implements Layer {
     /** The most elements of an intermediate matrix. */
     private static final int BLOCK = 1 << 22;
 
     /** Centroids × features up to which plain loops in float64 serve, which lose no digits where cells are tight. */
     private static final long SMALL = 1 << 14;
 
+    private static final String CENTROIDS = "centroids";
+    private static final String VARIANCES = "variances";
+    private static final String BIAS = "bias";
+
     private final Tensor centroids;
     private final Tensor variances;
+    private final Tensor bias;
     private final PatchSpec.Response response;
+
+    /** A layer whose centroids weigh the same. */
+    KernelLayer(Tensor centroids, Tensor variances, PatchSpec.Response response) {
+        this(centroids, variances, null, response);
+    }
 
     /**
      * A layer.
      *
      * @param centroids k×d on the heap; shared, not to be modified
      * @param variances k×1, or k×d for one a feature, on the heap, above 0; shared. Of no use to triangle features
+     * @param bias 1×k on the heap, added to the exponents; null for 0; shared
      */
-    KernelLayer(Tensor centroids, Tensor variances, PatchSpec.Response response) {
+    KernelLayer(Tensor centroids, Tensor variances, Tensor bias, PatchSpec.Response response) {
         this.centroids = Objects.requireNonNull(centroids, "centroids");
         this.variances = Objects.requireNonNull(variances, "variances");
+        this.bias = bias;
         this.response = Objects.requireNonNull(response, "response");
         boolean spherical = variances.columns() == 1;
         if (variances.rows() != centroids.rows() || !(spherical || variances.columns() == centroids.columns())) {
@@ -42,6 +55,10 @@ final class KernelLayer {
         if (centroids.rows() == 0 || centroids.columns() == 0) {
             throw new IllegalArgumentException("centroids has shape " + centroids.shape() + ", expected some");
         }
+        if (bias != null && (bias.size() != centroids.rows() || !Float.isFinite(sum(bias)))) {
+            throw new IllegalArgumentException("bias has shape " + bias.shape()
+                    + ", expected one finite number for each centroid of shape " + centroids.shape());
+        }
         for (float variance : variances.toArray()) {
             if (!(variance > 0 && Float.isFinite(0.5f / variance))) {
                 throw new IllegalArgumentException(
@@ -50,11 +67,21 @@ final class KernelLayer {
         }
     }
 
-    int inputs() {
+    private static float sum(Tensor bias) {
+        float sum = 0;
+        for (float each : bias.toArray()) {
+            sum += each;
+        }
+        return sum;
+    }
+
+    @Override
+    public int inputs() {
         return centroids.columns();
     }
 
-    int outputs() {
+    @Override
+    public int outputs() {
         return centroids.rows();
     }
 
@@ -75,6 +102,23 @@ final class KernelLayer {
         return variances.columns() == 1;
     }
 
+    @Override
+    public void store(ModelContents contents, String prefix) {
+        contents.put(prefix + CENTROIDS, centroids).put(prefix + VARIANCES, variances);
+        if (bias != null) {
+            contents.put(prefix + BIAS, bias);
+        }
+    }
+
+    /** The layer stored under names that begin so, for rows of so many values. */
+    static KernelLayer restore(ModelContents contents, String prefix, int inputs, PatchSpec.Response response) {
+        int k = contents.tensor(prefix + CENTROIDS).rows();
+        Tensor centroids = contents.tensor(prefix + CENTROIDS, k, inputs);
+        boolean biased = contents.tensors().containsKey(prefix + BIAS);
+        Tensor bias = biased ? contents.tensor(prefix + BIAS, 1, k) : null;
+        return new KernelLayer(centroids, contents.tensor(prefix + VARIANCES), bias, response);
+    }
+
     /** The layer as a bank for fused passes over patches that are whitened first, in the memory of the engine's backend. */
     PatchBank bank(Compute compute, Optional<ZcaWhitening> whitening) {
         Tensor gamma = Tensor.zeros(outputs());
@@ -84,20 +128,16 @@ final class KernelLayer {
         Tensor mean = whitening.map(map -> Places.there(compute, map.mean())).orElse(null);
         Tensor matrix =
                 whitening.map(map -> Places.there(compute, map.matrix())).orElse(null);
-        return new PatchBank(Places.there(compute, centroids), Places.there(compute, gamma), null, mean, matrix);
+        Tensor added = bias == null ? null : Places.there(compute, bias);
+        return new PatchBank(Places.there(compute, centroids), Places.there(compute, gamma), added, mean, matrix);
     }
 
     private float gamma(int centroid) {
         return 0.5f / variances.get(centroid, 0);
     }
 
-    /**
-     * φ of each row.
-     *
-     * @param x n×d, in the memory of the engine's backend; not modified
-     * @return n×k, likewise
-     */
-    Tensor map(Engine engine, Tensor x) {
+    @Override
+    public Tensor map(Engine engine, Tensor x) {
         Compute compute = engine.compute();
         Tensor out = compute.zeros(x.rows(), outputs());
         if (x.rows() == 0) {
@@ -135,6 +175,9 @@ final class KernelLayer {
         for (int from = 0; from < x.rows(); from += block) {
             int to = Math.min(x.rows(), from + block);
             logits.of(x.rows(from, to), out.rows(from, to));
+        }
+        if (bias != null) {
+            compute.addRow(out, 1, Places.there(compute, bias), out);
         }
     }
 

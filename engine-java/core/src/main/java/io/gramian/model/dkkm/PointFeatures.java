@@ -6,6 +6,7 @@ import io.gramian.model.ModelContents;
 import io.gramian.model.StoredScaling;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,7 +54,12 @@ record PointFeatures(Scaling scaling, List<KernelLayer> layers) implements Featu
 
     static PointFeatures restore(ModelContents contents, DkkmOptions options) {
         int d = StoredScaling.features(contents);
-        List<KernelLayer> layers = Features.layers(contents, options, options.widths(false).length, d);
+        List<KernelLayer> layers = new ArrayList<>();
+        int width = d;
+        for (int i = 0; i < options.widths(false).length; i++) {
+            layers.add(KernelLayer.restore(contents, Features.prefix(i), width, options.response()));
+            width = layers.getLast().outputs();
+        }
         return new PointFeatures(StoredScaling.of(contents, d), layers);
     }
 }

@@ -2,6 +2,7 @@ package io.gramian.model.dkkm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,12 +19,14 @@ import io.gramian.model.Scale;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deep kernel k-means on images. */
@@ -83,7 +86,7 @@ class ImageFeaturesTest {
     void fusedFeaturesAreThoseOfPatchesOneByOne(String pooling) {
         Samples samples = bars(9, 2);
         DkkmModel model = (DkkmModel) fit(samples, 0, 2, "pooling", pooling).model();
-        KernelLayer fused = model.imageFeatures().layers().getFirst();
+        KernelLayer fused = (KernelLayer) model.imageFeatures().layers().getFirst();
         Tensor each = Tensor.zeros(fused.outputs(), fused.inputs());
         for (int i = 0; i < each.size(); i++) {
             each.array()[i] = fused.variances().get(i / fused.inputs(), 0);
@@ -108,6 +111,34 @@ class ImageFeaturesTest {
         }
     }
 
+    /** Patches of 4 with stride 2 on 12×10 pixels: 5×4 places, merged to 2×2, of which the first sees patches 0-1, the second 2-4. */
+    @Test
+    void placesOfALayerSeeThePixelsOfTheirPatches() {
+        DkkmModel model =
+                (DkkmModel) fit(bars(IMAGES, 3), 0, 2, "layers", "12-8-5", "merge", "2", "stride", "2", "regions", "1")
+                        .model();
+        assertEquals(20, model.imageLayer(1).places());
+        assertEquals(new ImageLayer.Field(2, 4, 4, 4), model.imageLayer(1).field(6));
+        ImageLayer merged = model.imageLayer(2);
+        assertEquals(4, merged.places());
+        assertEquals(new ImageLayer.Field(4, 4, 8, 6), merged.field(3));
+        assertEquals(new ImageLayer.Field(0, 4, 6, 6), merged.field(1));
+        assertEquals(5, model.imageLayer(3).units());
+        // A place does not see pixels outside of its field.
+        Tensor image = bars(1, 4).x().dense();
+        Tensor changed = image.copy();
+        changed.set(0, 0, 255 - changed.get(0, 0));
+        try (Engine engine = Engine.builder().threads(1).build()) {
+            Tensor before = merged.map(engine, image);
+            Tensor after = merged.map(engine, changed);
+            assertArrayEquals(before.rows(1, 4).toArray(), after.rows(1, 4).toArray());
+            assertFalse(
+                    Arrays.equals(before.rows(0, 1).toArray(), after.rows(0, 1).toArray()));
+        }
+        assertThrows(IllegalArgumentException.class, () -> model.imageLayer(4));
+        assertThrows(IllegalArgumentException.class, () -> model.cells(null, image, 1));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"12", "12-8"})
     void neitherThreadsNorTheBatchNorAFileChangeAByte(String layers, @TempDir Path folder) throws IOException {
@@ -125,6 +156,45 @@ class ImageFeaturesTest {
         Path file = folder.resolve("m.safetensors");
         ModelFile.save(file, two.model());
         assertArrayEquals(whole, embed(ModelFile.load(file), all).toArray());
+    }
+
+    /** Baselines: the same bytes from any number of threads, of any batch, and from a file. */
+    @ParameterizedTest
+    @CsvSource({"autoencoder, spherical", "rbm, spherical", "mixture, spherical", "mixture, diagonal"})
+    void otherUnitsAreLearntKeptAndRestored(String units, String bandwidth, @TempDir Path folder) throws IOException {
+        Samples samples = bars(IMAGES, 6);
+        String[] settings = {"units", units, "bandwidth", bandwidth, "unit-epochs", "3"};
+        Model model = fit(samples, 2, 2, settings).model();
+        assertEquals(12 * 4, model.embeddingSize());
+        Tensor all = samples.x().dense();
+        float[] whole = embed(model, all).toArray();
+        assertArrayEquals(
+                whole, embed(fit(samples, 2, 1, settings).model(), all).toArray());
+        float[] last = embed(model, all.rows(IMAGES - 1, IMAGES)).toArray();
+        for (int i = 0; i < last.length; i++) {
+            assertTrue(Float.isFinite(last[i]));
+            assertEquals(whole[whole.length - last.length + i], last[i]);
+        }
+        Path file = folder.resolve("m.safetensors");
+        ModelFile.save(file, model);
+        assertArrayEquals(whole, embed(ModelFile.load(file), all).toArray());
+    }
+
+    @Test
+    void settingsOfUnitsThatDoNotGoTogetherAreRefused() {
+        Samples images = bars(IMAGES, 6);
+        assertRefused(images, "use units=kmeans", "units", "rbm", "response", "triangle");
+        assertRefused(images, "use spherical or diagonal", "units", "mixture", "bandwidth", "literal");
+        assertRefused(images, "sparsity is 1.0", "sparsity", "1");
+        assertRefused(images, "sparsity-weight is -1.0", "sparsity-weight", "-1");
+        assertRefused(images, "unit-epochs is 0", "unit-epochs", "0");
+        assertRefused(Samples.table(Tensor.zeros(40, 2)), "give images", "units", "autoencoder");
+    }
+
+    private static void assertRefused(Samples samples, String part, String... settings) {
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> fit(samples, 2, 1, settings));
+        assertTrue(refused.getMessage().contains(part), refused.getMessage());
     }
 
     @ParameterizedTest

@@ -1,0 +1,75 @@
+package io.gramian.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Labelled colour images in the binary format of CIFAR-10 and CIFAR-100 (Krizhevsky, 2009), gzip or not: records of one label, or of a
+ * coarse and a fine one, and the bytes of three planes of 32×32 pixels, red first.
+ */
+public final class CifarFile {
+    /** Planes of an image. */
+    public static final int CHANNELS = 3;
+
+    /** Pixels down, and across. */
+    public static final int EXTENT = 32;
+
+    private static final int PIXELS = CHANNELS * EXTENT * EXTENT;
+
+    /** Labels before an image: those of CIFAR-10, those of CIFAR-100. */
+    private static final int[] LABELS = {1, 2};
+
+    private final byte[][] images;
+    private final int[] labels;
+
+    private CifarFile(byte[][] images, int[] labels) {
+        this.images = images;
+        this.labels = labels;
+    }
+
+    /**
+     * Reads a whole file.
+     *
+     * @throws BadDataException if it is empty, its size is not that of whole records, or its gzip bytes are damaged
+     * @throws IOException if it cannot be read
+     */
+    public static CifarFile read(Path file) throws IOException {
+        byte[] bytes;
+        try (InputStream in = CompressedFile.open(file)) {
+            bytes = in.readAllBytes();
+        }
+        for (int before : LABELS) {
+            int record = before + PIXELS;
+            if (bytes.length > 0 && bytes.length % record == 0) {
+                return records(bytes, before);
+            }
+        }
+        throw new BadDataException(file + " has " + bytes.length + " bytes, which are no whole records of "
+                + (LABELS[0] + PIXELS) + " (CIFAR-10) or " + (LABELS[1] + PIXELS)
+                + " (CIFAR-100): copy it again, or give another file");
+    }
+
+    private static CifarFile records(byte[] bytes, int before) {
+        int record = before + PIXELS;
+        byte[][] images = new byte[bytes.length / record][];
+        int[] labels = new int[images.length];
+        for (int i = 0; i < images.length; i++) {
+            int at = i * record + before;
+            labels[i] = Byte.toUnsignedInt(bytes[at - 1]);
+            images[i] = Arrays.copyOfRange(bytes, at, at + PIXELS);
+        }
+        return new CifarFile(images, labels);
+    }
+
+    /** The bytes of each image, plane by plane; shared, not to be modified. */
+    public byte[][] images() {
+        return images;
+    }
+
+    /** The label of each image; of CIFAR-100 the fine one. */
+    public int[] labels() {
+        return labels.clone();
+    }
+}
