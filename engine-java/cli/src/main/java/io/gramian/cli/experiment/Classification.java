@@ -22,6 +22,9 @@ final class Classification {
     /** Of the training samples, one in so many chooses among them. */
     private static final int HELD_OUT = 10;
 
+    /** The choice is made with so many of the others at most. */
+    private static final int MOST_CHOOSING = 10_000;
+
     /** Above, the matrix of ridge regression takes longer than all the rest. */
     private static final int MOST_RIDGE = 8_000;
 
@@ -87,13 +90,14 @@ final class Classification {
     /** The value of the greatest accuracy on the samples held out; the search ends when it falls. */
     private double best(String what, double[] values, Fit fit) {
         int part = train.rows() - train.rows() / HELD_OUT;
+        int choosing = Math.min(MOST_CHOOSING, part);
         Tensor held = train.rows(part, train.rows());
         int[] heldClasses = Arrays.copyOfRange(trainClasses, part, trainClasses.length);
         double best = values[0];
         double most = -1;
         for (double value : values) {
             told.accept(what + " with " + value);
-            double accuracy = fit.of(train.rows(0, part), Arrays.copyOf(trainClasses, part), value)
+            double accuracy = fit.of(train.rows(0, choosing), Arrays.copyOf(trainClasses, choosing), value)
                     .accuracy(engine, held, heldClasses);
             if (accuracy < most) {
                 break;

@@ -81,7 +81,7 @@ final class DkkmTable1 implements Experiment {
     public List<String> notes() {
         return List.of(
                 "accuracy is that of a support vector machine with squared hinge loss on all features, its cost chosen on a tenth"
-                        + " of the training images; ridge_accuracy that of ridge regression",
+                        + " of the training images with 10,000 of the others; ridge_accuracy that of ridge regression",
                 "dkkm-triangle has the triangle features of Coates, Lee and Ng (2011) in place of the softmax",
                 "sparse-autoencoder, sparse-rbm and kernel-gmm see the same patches and have as many units as dkkm has centroids",
                 "the images are JPEG copies",
