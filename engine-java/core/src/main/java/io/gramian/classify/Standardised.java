@@ -135,8 +135,9 @@ final class Standardised {
     double[] transposedTimes(Tensor g) {
         Tensor there = compute.zeros(g.rows(), g.columns());
         compute.copy(g, there);
-        Tensor product = compute.zeros(features(), classes);
-        compute.multiply(true, x, false, there, 1, 0, product);
+        // As gᵀ·x, for which the rows of x are read as they lie.
+        Tensor product = compute.zeros(classes, features());
+        compute.multiply(true, there, false, x, 1, 0, product);
         Tensor host = host(product);
         double[] sums = new double[classes];
         for (int i = 0; i < g.size(); i++) {
@@ -145,7 +146,8 @@ final class Standardised {
         double[] out = new double[features() * classes];
         for (int i = 0; i < out.length; i++) {
             int f = i / classes;
-            out[i] = (host.array()[i] - mean[f] * sums[i % classes]) / scale[f];
+            int c = i % classes;
+            out[i] = (host.get(c, f) - mean[f] * sums[c]) / scale[f];
         }
         return out;
     }
