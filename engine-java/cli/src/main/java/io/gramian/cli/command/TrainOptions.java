@@ -66,8 +66,9 @@ final class TrainOptions {
             paramLabel = "HOW",
             defaultValue = "auto",
             description =
-                    "auto, none, standard (mean 0, deviation 1) or unit (0 to 1) for each feature (default: auto, which is"
-                            + " standard for tables, a division by 255 for bytes, none for sparse rows).")
+                    "auto, none, standard (mean 0, deviation 1) or unit (0 to 1) for each feature, rows (deviation 1 for each"
+                            + " feature, then one length for all samples); default: auto, which is standard for tables, a"
+                            + " division by 255 for bytes, rows for sparse samples.")
     private String scale;
 
     @Option(names = "--skip-broken", description = "Leaves out images that cannot be read, and names them.")
