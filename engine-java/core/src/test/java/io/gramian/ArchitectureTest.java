@@ -54,7 +54,7 @@ final class ArchitectureTest {
                 .whereLayer("prior")
                 .mayOnlyBeAccessedByLayers("model")
                 .whereLayer("cluster")
-                .mayOnlyBeAccessedByLayers("prior", "model")
+                .mayOnlyBeAccessedByLayers("prior", "model", "view")
                 .whereLayer("kernel")
                 .mayOnlyBeAccessedByLayers("cluster", "prior", "model")
                 .whereLayer("nn")

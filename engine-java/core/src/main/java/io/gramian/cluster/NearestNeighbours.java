@@ -8,7 +8,10 @@ import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.util.Arrays;
 
-/** The nearest other rows of each row, by comparing all, in memory that does not grow with their pairs. */
+/**
+ * The nearest other rows of each row by Euclidean distance, by comparing all, in memory that does not grow with their pairs; of equally near
+ * ones the first.
+ */
 public final class NearestNeighbours {
     private final int n;
     private final int k;
@@ -28,7 +31,7 @@ public final class NearestNeighbours {
      *
      * @param x n×d of finite elements, on the heap or in the memory of the engine's backend; not modified
      * @param neighbours k, at least 1; more than n−1 is as good as n−1
-     * @throws IllegalArgumentException if k is below 1
+     * @throws IllegalArgumentException if k is below 1, or a squared distance is too large for float32
      */
     public static NearestNeighbours of(Engine engine, Rows x, int neighbours) {
         if (neighbours < 1) {
@@ -67,6 +70,10 @@ public final class NearestNeighbours {
         int at = row * k;
         for (int j = 0; j < count; j++) {
             float distance = distances[from + j];
+            if (!(distance <= Float.MAX_VALUE)) {
+                throw new IllegalArgumentException("x has rows at the squared distance " + distance + " (rows " + row
+                        + " and " + (firstOther + j) + ", from 0), expected a finite one: scale x");
+            }
             if (distance < squares[at + k - 1] && firstOther + j != row) {
                 int place = at + k - 1;
                 while (place > at && distance < squares[place - 1]) {
@@ -85,13 +92,14 @@ public final class NearestNeighbours {
         return k;
     }
 
-    /**
-     * One of them.
-     *
-     * @param rank 0 for the nearest
-     */
-    public int row(int of, int rank) {
-        return rows[of * k + rank];
+    /** The neighbours of each row, nearest first: those of row i from i·k on. Shared, not to be modified. */
+    public int[] rows() {
+        return rows;
+    }
+
+    /** Their squared distances; likewise. */
+    public float[] squares() {
+        return squares;
     }
 
     /**
@@ -112,8 +120,13 @@ public final class NearestNeighbours {
      * share theirs, so that clusters of one size that no dense region links have most.
      *
      * @param labels one a row
+     * @throws IllegalArgumentException if they are more or fewer
      */
     public double information(int[] labels) {
+        if (labels.length != n) {
+            throw new IllegalArgumentException(
+                    "labels has " + labels.length + " entries, expected " + n + ", one a row");
+        }
         int[] own = new int[rows.length];
         int[] theirs = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {

@@ -18,8 +18,11 @@ public final class CifarFile {
 
     private static final int PIXELS = CHANNELS * EXTENT * EXTENT;
 
-    /** Labels before an image: those of CIFAR-10, those of CIFAR-100. */
-    private static final int[] LABELS = {1, 2};
+    /** How many values each label before an image has: that of CIFAR-10, those of CIFAR-100. */
+    private static final int[][] LABELS = {{10}, {20, 100}};
+
+    /** More than all images of either set. */
+    private static final int MOST_BYTES = 1 << 30;
 
     private final byte[][] images;
     private final int[] labels;
@@ -38,17 +41,27 @@ public final class CifarFile {
     public static CifarFile read(Path file) throws IOException {
         byte[] bytes;
         try (InputStream in = CompressedFile.open(file)) {
-            bytes = in.readAllBytes();
+            bytes = in.readNBytes(MOST_BYTES);
         }
-        for (int before : LABELS) {
-            int record = before + PIXELS;
-            if (bytes.length > 0 && bytes.length % record == 0) {
-                return records(bytes, before);
+        for (int[] labels : LABELS) {
+            if (wholeRecords(bytes, labels)) {
+                return records(bytes, labels.length);
             }
         }
-        throw new BadDataException(file + " has " + bytes.length + " bytes, which are no whole records of "
-                + (LABELS[0] + PIXELS) + " (CIFAR-10) or " + (LABELS[1] + PIXELS)
-                + " (CIFAR-100): copy it again, or give another file");
+        throw new BadDataException(file + " is not in the format of CIFAR, which .bin stands for: its " + bytes.length
+                + " bytes are no whole records of 1 label below 10 or of 2 below 20 and 100, and " + PIXELS
+                + " pixels; copy it again, or give it another name");
+    }
+
+    private static boolean wholeRecords(byte[] bytes, int[] labels) {
+        int record = labels.length + PIXELS;
+        boolean whole = bytes.length > 0 && bytes.length < MOST_BYTES && bytes.length % record == 0;
+        for (int at = 0; whole && at < bytes.length; at += record) {
+            for (int i = 0; i < labels.length; i++) {
+                whole &= Byte.toUnsignedInt(bytes[at + i]) < labels[i];
+            }
+        }
+        return whole;
     }
 
     private static CifarFile records(byte[] bytes, int before) {

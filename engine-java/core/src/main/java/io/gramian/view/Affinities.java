@@ -1,5 +1,6 @@
 package io.gramian.view;
 
+import io.gramian.cluster.NearestNeighbours;
 import io.gramian.compute.Engine;
 import io.gramian.tensor.Tensor;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ record Affinities(int[] starts, int[] columns, double[] values) {
         int n = x.rows();
         double attainable = Math.clamp((n - 1) / (double) NEIGHBOURS_PER_PERPLEXITY, 1, perplexity);
         int count = Math.min(n - 1, (int) Math.ceil(NEIGHBOURS_PER_PERPLEXITY * attainable));
-        Neighbours near = Neighbours.of(engine, x, count);
+        NearestNeighbours near = NearestNeighbours.of(engine, x, count);
         double[] conditional = new double[n * count];
         engine.workers().forEach(n, row -> {
             double[] p = new double[count];
@@ -41,13 +42,13 @@ record Affinities(int[] starts, int[] columns, double[] values) {
         return starts.length - 1;
     }
 
-    private static Affinities joint(Neighbours near, double[] conditional) {
+    private static Affinities joint(NearestNeighbours near, double[] conditional) {
         int count = near.count();
         int n = conditional.length / count;
         int[] ends = new int[n + 1];
         for (int e = 0; e < conditional.length; e++) {
             ends[e / count + 1]++;
-            ends[near.indices()[e] + 1]++;
+            ends[near.rows()[e] + 1]++;
         }
         Arrays.parallelPrefix(ends, Integer::sum);
         int[] starts = ends.clone();
@@ -55,8 +56,8 @@ record Affinities(int[] starts, int[] columns, double[] values) {
         double[] values = new double[2 * conditional.length];
         int[] next = starts.clone();
         for (int e = 0; e < conditional.length; e++) {
-            put(e / count, near.indices()[e], conditional[e] / (2.0 * n), columns, values, next);
-            put(near.indices()[e], e / count, conditional[e] / (2.0 * n), columns, values, next);
+            put(e / count, near.rows()[e], conditional[e] / (2.0 * n), columns, values, next);
+            put(near.rows()[e], e / count, conditional[e] / (2.0 * n), columns, values, next);
         }
         return merged(starts, columns, values);
     }

@@ -29,7 +29,7 @@ class NearestNeighboursTest {
                 double[] sorted = distances.clone();
                 Arrays.sort(sorted);
                 for (int rank = 0; rank < found.count(); rank++) {
-                    assertEquals(sorted[rank + 1], distances[found.row(i, rank)], 1e-4);
+                    assertEquals(sorted[rank + 1], distances[found.rows()[i * found.count() + rank]], 1e-4);
                 }
                 assertEquals(Math.sqrt(sorted[Math.min(neighbours, n - 1)]), radii[i], 1e-4);
             }
@@ -64,6 +64,18 @@ class NearestNeighboursTest {
                     2 * third * Math.log(4 * third) + third * Math.log(2 * third),
                     pairs.information(new int[] {0, 0, 0, 1, 1, 1}),
                     1e-12);
+        }
+    }
+
+    @Test
+    void rowsThatAreTooFarApartAndLabelsOfAnotherNumberAreRefused() {
+        try (Engine engine = Engine.create()) {
+            Tensor far = Tensor.ofRows(new float[][] {{0}, {1}, {3e38f}});
+            assertThrows(IllegalArgumentException.class, () -> NearestNeighbours.of(engine, far, 1));
+            NearestNeighbours two = NearestNeighbours.of(engine, Tensor.zeros(3, 1), 1);
+            // Of equally near ones the first.
+            assertArrayEquals(new int[] {1, 0, 0}, two.rows());
+            assertThrows(IllegalArgumentException.class, () -> two.information(new int[4]));
         }
     }
 }

@@ -51,13 +51,21 @@ class CifarFileTest {
     void partsOfRecordsAreRefused(int size) throws IOException {
         Path file = Files.write(folder.resolve("batch.bin"), new byte[size]);
         BadDataException bad = assertThrows(BadDataException.class, () -> CifarFile.read(file));
-        assertTrue(bad.getMessage().startsWith(file + " has " + size + " bytes"), bad.getMessage());
+        assertTrue(bad.getMessage().contains("its " + size + " bytes"), bad.getMessage());
     }
 
     @Test
     void damageIsTold() throws IOException {
         byte[] packed = Gzip.pack(records(2, 1));
         Path file = Files.write(folder.resolve("batch.bin"), Arrays.copyOf(packed, packed.length / 2));
+        assertThrows(BadDataException.class, () -> CifarFile.read(file));
+    }
+
+    @Test
+    void labelsBeyondThoseOfTheSetsAreRefused() throws IOException {
+        byte[] bytes = records(2, 1);
+        bytes[1 + PIXELS] = 10;
+        Path file = Files.write(folder.resolve("batch.bin"), bytes);
         assertThrows(BadDataException.class, () -> CifarFile.read(file));
     }
 }

@@ -187,26 +187,6 @@ class TSneTest {
         }
     }
 
-    @Test
-    void neighboursAreTheNearest() {
-        Tensor x = waves(500, 3, 4);
-        try (Engine engine = engine(2, 0)) {
-            Neighbours near = Neighbours.of(engine, x, 7);
-            for (int i = 0; i < 500; i++) {
-                int row = i;
-                int[] expected = IntStream.range(0, 500)
-                        .filter(j -> j != row)
-                        .boxed()
-                        .sorted((a, b) ->
-                                Double.compare(DenseReference.square(x, row, a), DenseReference.square(x, row, b)))
-                        .mapToInt(Integer::intValue)
-                        .limit(7)
-                        .toArray();
-                assertArrayEquals(expected, Arrays.copyOfRange(near.indices(), 7 * i, 7 * i + 7), "row " + i);
-            }
-        }
-    }
-
     /** Slopes of the divergence by central differences of the dense reference in float64, at points wide and narrow. */
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 1, 20})

@@ -4,15 +4,12 @@ import io.gramian.model.Algorithms;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
 import io.gramian.model.Scale;
-import io.gramian.model.Settings;
-import io.gramian.model.dkkm.DkkmOptions;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Figure 2 of the paper: its four layers over patches of 32×32 pixels of images of 256×256. */
-final class DkkmFigure2 implements Experiment {
+final class DkkmFigure2 extends DkkmHierarchy {
     /** Images of CIFAR-10 along a side. */
     private static final int SIDE = 8;
 
@@ -20,14 +17,8 @@ final class DkkmFigure2 implements Experiment {
     private static final int TEST_EACH = 15 * SIDE * SIDE;
     private static final int QUICK = 10;
 
-    private static final Map<String, String> SETTINGS = settingsOfFigure2();
-
-    private static Map<String, String> settingsOfFigure2() {
-        Map<String, String> settings = new LinkedHashMap<>(DkkmHierarchy.SETTINGS);
-        settings.put("alpha", "0.5");
-        settings.put("patch", "32");
-        settings.put("stride", "32");
-        return settings;
+    DkkmFigure2() {
+        super(Map.of("patch", "32", "stride", "32", "alpha", "1-2-2-2", "whitening", "1", "pooling", "mean"));
     }
 
     @Override
@@ -41,34 +32,8 @@ final class DkkmFigure2 implements Experiment {
     }
 
     @Override
-    public List<String> data() {
-        return List.of(PaperData.CIFAR);
-    }
-
-    @Override
     public ScoreUnit unit() {
         return ScoreUnit.PERCENT;
-    }
-
-    @Override
-    public int seeds() {
-        return 1;
-    }
-
-    @Override
-    public List<Settings.Entry> settings() {
-        return Settings.of(Settings.with(DkkmOptions.DEFAULT, SETTINGS));
-    }
-
-    @Override
-    public void check(Map<String, String> settings) {
-        Settings.with(DkkmOptions.DEFAULT, merged(settings));
-    }
-
-    private static Map<String, String> merged(Map<String, String> settings) {
-        Map<String, String> all = new LinkedHashMap<>(SETTINGS);
-        all.putAll(settings);
-        return all;
     }
 
     @Override

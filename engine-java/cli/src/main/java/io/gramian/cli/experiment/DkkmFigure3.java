@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Figure 3 of the paper: the low-level patches that excite units of the last layer, averaged. */
-final class DkkmFigure3 extends DkkmHierarchy {
+final class DkkmFigure3 extends DkkmPictures {
     private static final int UNITS = 16;
     private static final int IMAGES = 100;
     private static final int ACROSS = 8;

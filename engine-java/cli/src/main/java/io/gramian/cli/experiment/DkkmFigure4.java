@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Figure 4 of the paper: clusters of patches in the middle of the layers. */
-final class DkkmFigure4 extends DkkmHierarchy {
+final class DkkmFigure4 extends DkkmPictures {
     private static final int LAYER = 2;
     private static final int UNITS = 12;
     private static final int PATCHES = 16;

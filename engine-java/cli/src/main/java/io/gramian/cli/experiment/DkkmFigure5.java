@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Figure 5 of the paper: images that activate a unit of the last layer. */
-final class DkkmFigure5 extends DkkmHierarchy {
+final class DkkmFigure5 extends DkkmPictures {
     /** The paper shows images above it. */
     private static final double ACTIVE = 0.8;
 

@@ -125,6 +125,12 @@ class DkkmExperimentsTest {
     }
 
     @Test
+    void fourLayersTellLargeImagesApart() throws IOException {
+        List<String> rows = run("dkkm-figure2", data(320, 64), "layers=16-8-8-4", "whitening=0", "sample=1000");
+        assertEquals(1, measured(rows, "dkkm", "accuracy"));
+    }
+
+    @Test
     void largeImagesAreAssembledFromImagesOfOneClass() {
         ImageShape shape = new ImageShape(2, 1, 2);
         byte[][] small = new byte[11][];

@@ -4,6 +4,7 @@ import io.gramian.compute.PatchSpec;
 import io.gramian.model.LayerWidths;
 import io.gramian.model.Meaning;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The options of deep kernel k-means. */
 public record DkkmOptions(
@@ -102,6 +103,15 @@ public record DkkmOptions(
     int[] widths(int points) {
         int most = layers.equals(LayerWidths.AUTO) ? Math.max(1, points / 3) : Integer.MAX_VALUE;
         return Arrays.stream(widths(false)).map(width -> Math.min(width, most)).toArray();
+    }
+
+    /** Fails where layers shall not consist of centroids, which are all there is over points. */
+    void requireCentroids() {
+        if (units.units() != Units.KMEANS) {
+            throw new IllegalArgumentException(
+                    "setting units is " + units.units().name().toLowerCase(Locale.ROOT)
+                            + ", but layers over points are of centroids: use units=kmeans, or give images");
+        }
     }
 
     /** Whether α is to be searched for. */

@@ -236,16 +236,25 @@ final class ImageFeatures implements Features {
                         contents.tensor("whitening.mean", d, 1), contents.tensor("whitening.matrix", d, d)));
         List<Layer> layers = new ArrayList<>();
         int width = d;
-        for (int i = 0; i < options.widths(true).length; i++) {
-            String prefix = Features.prefix(i);
-            layers.add(
-                    SigmoidLayer.stored(contents, prefix)
-                            ? SigmoidLayer.restore(contents, prefix, width)
-                            : KernelLayer.restore(contents, prefix, width, options.response()));
-            width = layers.getLast().outputs();
+        for (int count : options.widths(true)) {
+            Layer layer = restore(contents, Features.prefix(layers.size()), width, options);
+            if (layer.outputs() != count) {
+                throw new IllegalArgumentException("layer " + (layers.size() + 1) + " has " + layer.outputs()
+                        + " units, setting layers tells of " + count + ": the model is damaged");
+            }
+            layers.add(layer);
+            width = count;
         }
         ImageFeatures features = new ImageFeatures(image, options, whitening, layers);
         features.requireRegions();
         return features;
+    }
+
+    private static Layer restore(ModelContents contents, String prefix, int inputs, DkkmOptions options) {
+        return switch (options.units().units()) {
+            case KMEANS -> KernelLayer.restore(contents, prefix, inputs, false, options.response());
+            case MIXTURE -> KernelLayer.restore(contents, prefix, inputs, true, options.response());
+            case AUTOENCODER, RBM -> SigmoidLayer.restore(contents, prefix, inputs);
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.gramian.model.dkkm;
 import io.gramian.compute.Engine;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
+import java.util.Objects;
 
 /** What one layer of a model of images makes of places in them, merged where a merge follows. Immutable. */
 public final class ImageLayer {
@@ -35,6 +36,7 @@ public final class ImageLayer {
 
     /** What a place sees; places are numbered row by row. */
     public Field field(int place) {
+        Objects.checkIndex(place, places());
         int[] down = features.pixels(0, place / extents[1]);
         int[] across = features.pixels(1, place % extents[1]);
         return new Field(down[0], across[0], down[1] - down[0], across[1] - across[0]);
@@ -45,8 +47,13 @@ public final class ImageLayer {
      *
      * @param images n×inputs, on the heap; not modified
      * @return (n·places)×units on the heap, image by image, row by row
+     * @throws IllegalArgumentException if images are of another size
      */
     public Tensor map(Engine engine, Rows images) {
+        if (images.columns() != features.inputs()) {
+            throw new IllegalArgumentException("images has " + images.columns() + " columns, expected "
+                    + features.inputs() + ", as the images learnt from");
+        }
         return Places.onHeap(
                 engine.compute(), features.grid(engine, images.dense()).rows());
     }

@@ -110,11 +110,16 @@ final class KernelLayer implements Layer {
         }
     }
 
-    /** The layer stored under names that begin so, for rows of so many values. */
-    static KernelLayer restore(ModelContents contents, String prefix, int inputs, PatchSpec.Response response) {
+    /**
+     * The layer stored under names that begin so.
+     *
+     * @param inputs how many values a row has
+     * @param biased whether each centroid has a weight of its own
+     */
+    static KernelLayer restore(
+            ModelContents contents, String prefix, int inputs, boolean biased, PatchSpec.Response response) {
         int k = contents.tensor(prefix + CENTROIDS).rows();
         Tensor centroids = contents.tensor(prefix + CENTROIDS, k, inputs);
-        boolean biased = contents.tensors().containsKey(prefix + BIAS);
         Tensor bias = biased ? contents.tensor(prefix + BIAS, 1, k) : null;
         return new KernelLayer(centroids, contents.tensor(prefix + VARIANCES), bias, response);
     }

@@ -6,8 +6,10 @@ import io.gramian.cluster.GaussianMixtureModel;
 import io.gramian.cluster.GaussianMixtureOptions;
 import io.gramian.cluster.MiniBatchKMeans;
 import io.gramian.cluster.MiniBatchKMeansOptions;
+import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.compute.PatchSpec;
+import io.gramian.kernel.RowCopies;
 import io.gramian.tensor.Tensor;
 import java.util.Arrays;
 
@@ -44,7 +46,7 @@ final class MixtureCells {
         GaussianMixtureOptions options = GaussianMixtureOptions.of(k)
                 .withCovariance(kind)
                 .withIterations(ITERATIONS, 1e-3)
-                .withRegularisation(FLOOR * engine.compute().dot(rows, rows) / rows.size());
+                .withRegularisation(FLOOR * variance(engine.compute(), rows));
         Tensor means = MiniBatchKMeans.fit(engine, rows, MiniBatchKMeansOptions.of(k), purpose)
                 .centroids();
         return new MixtureCells(GaussianMixture.refine(engine, rows, means, options));
@@ -55,13 +57,20 @@ final class MixtureCells {
             return x;
         }
         int[] order = engine.random(purpose + "/rows").permutation(x.rows());
-        Tensor rows = Tensor.zeros(most, x.columns());
-        Places.onHeap(engine.compute(), x).gather(Arrays.copyOf(order, most), 0, rows);
-        return Places.there(engine.compute(), rows);
+        return Places.there(engine.compute(), RowCopies.of(engine.compute(), x, Arrays.copyOf(order, most)));
     }
 
     GaussianMixtureModel mixture() {
         return mixture;
+    }
+
+    /** The mean over the features. */
+    private static double variance(Compute compute, Tensor x) {
+        Tensor means = compute.zeros(1, x.columns());
+        compute.columnSums(x, 1f / x.rows(), 0, means);
+        Tensor centred = compute.zeros(x.rows(), x.columns());
+        compute.addRow(x, -1, means, centred);
+        return compute.dot(centred, centred) / x.size();
     }
 
     /** Responsibilities at the temperature α²: the exponents are (log w − ½·Σ log σ² − ½·Σ(x−m)²/σ²)/α². */

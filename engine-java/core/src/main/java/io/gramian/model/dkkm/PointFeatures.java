@@ -53,11 +53,12 @@ record PointFeatures(Scaling scaling, List<KernelLayer> layers) implements Featu
     }
 
     static PointFeatures restore(ModelContents contents, DkkmOptions options) {
+        options.requireCentroids();
         int d = StoredScaling.features(contents);
         List<KernelLayer> layers = new ArrayList<>();
         int width = d;
         for (int i = 0; i < options.widths(false).length; i++) {
-            layers.add(KernelLayer.restore(contents, Features.prefix(i), width, options.response()));
+            layers.add(KernelLayer.restore(contents, Features.prefix(i), width, false, options.response()));
             width = layers.getLast().outputs();
         }
         return new PointFeatures(StoredScaling.of(contents, d), layers);

@@ -11,7 +11,6 @@ import io.gramian.model.FitListener;
 import io.gramian.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Learns layers over points. How far neighbouring cells overlap decides whether a stack joins what belongs together or melts all,
@@ -58,11 +57,7 @@ final class PointTraining {
 
     /** Learns. */
     Stack run(FitListener listener) {
-        if (options.units().units() != Units.KMEANS) {
-            throw new IllegalArgumentException("setting units is "
-                    + options.units().units().name().toLowerCase(Locale.ROOT)
-                    + ", but layers over points are of centroids: use units=kmeans, or give images");
-        }
+        options.requireCentroids();
         boolean searches = options.searches(false);
         if (clusters > 0) {
             neighbours = NearestNeighbours.of(engine, x, NEIGHBOURS);

@@ -46,11 +46,6 @@ record SigmoidLayer(Tensor weights, Tensor bias) implements Layer {
         contents.put(prefix + WEIGHTS, weights).put(prefix + BIAS, bias);
     }
 
-    /** Whether a layer of such units was stored under names that begin so. */
-    static boolean stored(ModelContents contents, String prefix) {
-        return contents.tensors().containsKey(prefix + WEIGHTS);
-    }
-
     /** The layer stored under names that begin so, for rows of so many values. */
     static SigmoidLayer restore(ModelContents contents, String prefix, int inputs) {
         int k = contents.tensor(prefix + WEIGHTS).columns();

@@ -82,21 +82,28 @@ class ImageFeaturesTest {
 
     /** With one bandwidth for all features a layer is fused with the pooling; with equal ones for each it is not. */
     @ParameterizedTest
-    @ValueSource(strings = {"sum", "mean", "max"})
-    void fusedFeaturesAreThoseOfPatchesOneByOne(String pooling) {
+    @CsvSource({"sum, kmeans", "mean, kmeans", "max, kmeans", "sum, mixture"})
+    void fusedFeaturesAreThoseOfPatchesOneByOne(String pooling, String units) {
         Samples samples = bars(9, 2);
-        DkkmModel model = (DkkmModel) fit(samples, 0, 2, "pooling", pooling).model();
+        DkkmModel model = (DkkmModel)
+                fit(samples, 0, 2, "pooling", pooling, "units", units).model();
+        assertEquals(units.equals("mixture"), bias(model) != null);
         KernelLayer fused = (KernelLayer) model.imageFeatures().layers().getFirst();
         Tensor each = Tensor.zeros(fused.outputs(), fused.inputs());
         for (int i = 0; i < each.size(); i++) {
             each.array()[i] = fused.variances().get(i / fused.inputs(), 0);
         }
-        ImageFeatures apart = model.imageFeatures().with(new KernelLayer(fused.centroids(), each, fused.response()));
+        ImageFeatures apart =
+                model.imageFeatures().with(new KernelLayer(fused.centroids(), each, bias(model), fused.response()));
         try (Engine engine = Engine.builder().threads(2).build()) {
             float[] expected = apart.map(engine, samples.x()).toArray();
             float[] found = model.imageFeatures().map(engine, samples.x()).toArray();
             assertArrayEquals(expected, found, 2e-3f);
         }
+    }
+
+    private static Tensor bias(DkkmModel model) {
+        return model.contents().tensors().get("layer0.bias");
     }
 
     @Test

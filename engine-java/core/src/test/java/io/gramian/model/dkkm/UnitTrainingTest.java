@@ -145,6 +145,27 @@ class UnitTrainingTest {
         assertEquals(0.1, engine.compute().sum(on) / on.size(), 0.03);
     }
 
+    /** Rows on two lines, each far from the origin, which few units can tell of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"autoencoder", "rbm"})
+    void trainingMakesTheErrorOfReconstructionsFall(String units) {
+        Tensor x = normal(1000, D, 7);
+        for (int i = 0; i < x.rows(); i++) {
+            for (int f = 0; f < D; f++) {
+                x.set(i, f, 0.1f * x.get(i, f) + (i % 2 == 0 ? 2 : -1) * (f % 2 == 0 ? 1 : -1));
+            }
+        }
+        UnitOptions options = options(0.3, 0.01);
+        UnitTraining.Objective objective = units.equals("rbm")
+                ? new SparseRbm(engine, D, K, 500, options, "test")
+                : new SparseAutoencoder(engine, D, K, 500, options, "test");
+        Tensor batch = x.rows(0, 500);
+        double before = objective.gradients(batch, 0);
+        UnitTraining.run(engine, x, objective, 500, 1e-2, "test");
+        double after = objective.gradients(batch, 0);
+        assertTrue(after < 0.2 * before, before + " became " + after);
+    }
+
     @Test
     void rowsThatAreNotFiniteEndTheTrainingWithTheBatchNamed() {
         Tensor x = normal(30, D, 5);
