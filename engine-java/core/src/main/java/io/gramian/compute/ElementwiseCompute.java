@@ -29,6 +29,12 @@ abstract class ElementwiseCompute {
         backend.elementwise().multiply(alpha, a, b, beta, out);
     }
 
+    /** See {@link ElementwiseKernel#squareRoots}. */
+    public void squareRoots(Tensor x, Tensor out) {
+        Checks.same("out", out, x);
+        backend.elementwise().squareRoots(x, out);
+    }
+
     /** See {@link ElementwiseKernel#activate}. */
     public void activate(Activation activation, Tensor x, Tensor out) {
         Checks.same("out", out, x);

@@ -13,6 +13,9 @@ public interface ElementwiseKernel {
     /** out ← α·a∘b + β·out; out may be a or b. */
     void multiply(float alpha, Tensor a, Tensor b, float beta, Tensor out);
 
+    /** out ← √x, correctly rounded, and 0 where x is below 0; NaN stays. out may be x. */
+    void squareRoots(Tensor x, Tensor out);
+
     /** out ← act(x); out may be x. */
     void activate(Activation activation, Tensor x, Tensor out);
 

@@ -1,5 +1,7 @@
 package io.gramian.data;
 
+import io.gramian.tensor.Tensor;
+
 /**
  * The extents of images whose values lie channel by channel, each row by row.
  *
@@ -27,6 +29,26 @@ public record ImageShape(int channels, int height, int width) {
     /** How many values an image has. */
     public int size() {
         return channels * height * width;
+    }
+
+    /**
+     * Images with left and right exchanged.
+     *
+     * @param images n×size, on the heap; not modified
+     * @return n×size, on the heap
+     * @throws IllegalArgumentException if images have another size
+     */
+    public Tensor mirrored(Tensor images) {
+        if (images.columns() != size()) {
+            throw new IllegalArgumentException(
+                    "images has shape " + images.shape() + ", expected " + size() + " columns");
+        }
+        Tensor out = Tensor.zeros(images.rows(), images.columns());
+        for (int i = 0; i < out.size(); i++) {
+            int column = i % width;
+            out.array()[i - column + width - 1 - column] = images.array()[images.offset() + i];
+        }
+        return out;
     }
 
     @Override

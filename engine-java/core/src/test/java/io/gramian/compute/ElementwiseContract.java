@@ -45,6 +45,25 @@ public interface ElementwiseContract extends ContractSubject {
     }
 
     @Test
+    default void squareRootsAreThoseOfFloat64Rounded() {
+        for (int n : ROWS) {
+            Tensor x = Reference.normal(1, n, 3);
+            x.set(0, 0, Float.NaN);
+            x.set(0, 1, Float.MIN_VALUE);
+            Tensor y = Tensor.zeros(n, 3);
+            compute().squareRoots(x, y);
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < 3; j++) {
+                    float expected = x.get(i, j) < 0 ? 0 : (float) Math.sqrt(x.get(i, j));
+                    assertEquals(expected, y.get(i, j), "root of " + x.get(i, j));
+                }
+            }
+            compute().squareRoots(x, x);
+            assertArrayEquals(y.toArray(), x.toArray());
+        }
+    }
+
+    @Test
     default void activationsMatchFloat64OverTheirRange() {
         int n = 20_001;
         Tensor x = Tensor.zeros(n);

@@ -15,9 +15,9 @@ final class Classification {
     private static final int BLOCK = 500;
 
     /** C of the support vector machine, and λ of ridge regression, the strongest regularisation first. */
-    private static final double[] COSTS = {10, 30, 100, 300, 1000, 3000};
+    private static final double[] COSTS = {0.3, 1, 3, 10, 30, 100, 300};
 
-    private static final double[] LAMBDAS = {0.3, 0.1, 0.03, 0.01, 0.003};
+    private static final double[] LAMBDAS = {1, 0.3, 0.1, 0.03, 0.01, 0.003};
 
     /** Of the training samples, one in so many chooses among them. */
     private static final int HELD_OUT = 10;

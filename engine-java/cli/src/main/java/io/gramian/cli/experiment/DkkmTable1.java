@@ -22,17 +22,35 @@ final class DkkmTable1 implements Experiment {
     private static final String CENTROIDS = "1600";
     private static final String QUICK_CENTROIDS = "200";
 
-    /** What makes the features, by the names of the rows. */
-    private static final Map<String, Map<String, String>> ROWS = rows();
+    private static final String WHITENING = "whitening";
 
-    private static Map<String, Map<String, String>> rows() {
-        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
-        rows.put("dkkm", Map.of());
-        rows.put("dkkm-triangle", Map.of("response", "triangle"));
-        rows.put("sparse-autoencoder", Map.of("units", "autoencoder"));
-        rows.put("sparse-rbm", Map.of("units", "rbm"));
-        rows.put("kernel-gmm", Map.of("units", "mixture"));
-        return rows;
+    private static final List<Features> ROWS = List.of(
+            new Features("dkkm", "1", Map.of()),
+            new Features("dkkm-triangle", "0.3", Map.of("response", "triangle")),
+            new Features("sparse-autoencoder", "0.1", Map.of("units", "autoencoder")),
+            new Features("sparse-rbm", "0.1", Map.of("units", "rbm")),
+            new Features("kernel-gmm", "1", Map.of("units", "mixture")));
+
+    /**
+     * What makes the features of a row.
+     *
+     * @param whitening of patches, unless told otherwise; chosen for each on images to train on
+     * @param fixed its settings
+     */
+    private record Features(String name, String whitening, Map<String, String> fixed) {
+        /** All settings, the last word being that of the row. */
+        Map<String, String> settings(Map<String, String> defaults, Map<String, String> given) {
+            Map<String, String> all = new LinkedHashMap<>(defaults);
+            all.put(WHITENING, whitening);
+            all.putAll(given);
+            all.putAll(fixed);
+            return all;
+        }
+    }
+
+    /** The defaults, of all images or of a few. */
+    private static Map<String, String> defaults(boolean quick) {
+        return Map.of("layers", quick ? QUICK_CENTROIDS : CENTROIDS, "mirror", "true");
     }
 
     @Override
@@ -67,17 +85,15 @@ final class DkkmTable1 implements Experiment {
 
     @Override
     public List<Settings.Entry> settings() {
-        return Settings.of(DkkmOptions.DEFAULT).stream()
+        return Settings.of(Settings.with(DkkmOptions.DEFAULT, defaults(false))).stream()
                 .filter(setting -> !varied().contains(setting.name()))
                 .toList();
     }
 
     @Override
     public void check(Map<String, String> settings) {
-        for (Map<String, String> row : ROWS.values()) {
-            Map<String, String> all = new LinkedHashMap<>(settings);
-            all.putAll(row);
-            Settings.with(DkkmOptions.DEFAULT, all);
+        for (Features row : ROWS) {
+            Settings.with(DkkmOptions.DEFAULT, row.settings(defaults(false), settings));
         }
     }
 
@@ -90,7 +106,8 @@ final class DkkmTable1 implements Experiment {
                 "dkkm-triangle has the triangle features of Coates, Lee and Ng (2011) in place of the softmax",
                 "sparse-autoencoder, sparse-rbm and kernel-gmm see the same patches, kernel-gmm 100,000 of them at most, and have as many units"
                         + " as dkkm has centroids",
-                "the images are JPEG copies",
+                "all features are means over an image and its mirror image, and rooted; the images are JPEG copies",
+                "patches are whitened with 1 for dkkm and kernel-gmm, 0.3 for dkkm-triangle, 0.1 for the other two",
                 "--quick takes " + 10 * QUICK_TRAIN_EACH + " images to train, " + 10 * QUICK_TEST_EACH
                         + " to test, and " + QUICK_CENTROIDS + " centroids instead of " + CENTROIDS);
     }
@@ -102,16 +119,13 @@ final class DkkmTable1 implements Experiment {
         LabelledSamples test = context.cifar("test", context.quick() ? QUICK_TEST_EACH : TEST_EACH);
         context.expect((long) context.seeds() * ROWS.size());
         for (int seed = 0; seed < context.seeds(); seed++) {
-            for (Map.Entry<String, Map<String, String>> row : ROWS.entrySet()) {
-                Map<String, String> settings = new LinkedHashMap<>();
-                settings.put("layers", context.quick() ? QUICK_CENTROIDS : CENTROIDS);
-                settings.putAll(context.settings());
-                settings.putAll(row.getValue());
+            for (Features row : ROWS) {
+                Map<String, String> settings = row.settings(defaults(context.quick()), context.settings());
                 context.unit(
-                        row.getKey(),
+                        row.name(),
                         seed,
                         results,
-                        (engine, unit) -> classify(engine, unit, train, test, settings, row.getKey()));
+                        (engine, unit) -> classify(engine, unit, train, test, settings, row.name()));
             }
         }
         return results.rows();

@@ -31,6 +31,11 @@ final class ScalarElementwiseKernel implements ElementwiseKernel {
     }
 
     @Override
+    public void squareRoots(Tensor x, Tensor out) {
+        each(out, i -> (float) Math.sqrt(Math.max(0, at(x, i))));
+    }
+
+    @Override
     public void activate(Activation activation, Tensor x, Tensor out) {
         each(out, i -> activate(activation, at(x, i)));
     }

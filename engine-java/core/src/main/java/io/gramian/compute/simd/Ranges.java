@@ -83,6 +83,18 @@ final class Ranges {
         }
     }
 
+    /** out ← √max(x, 0). */
+    static void squareRoots(float[] x, int at, float[] out, int ot, int n) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (; i <= n - LENGTH; i += LENGTH) {
+            FloatVector.fromArray(SPECIES, x, at + i).max(zero).sqrt().intoArray(out, ot + i);
+        }
+        for (; i < n; i++) {
+            out[ot + i] = (float) Math.sqrt(Math.max(0, x[at + i]));
+        }
+    }
+
     /** out ← act(x). */
     static void activate(Activation activation, float[] x, int at, float[] out, int ot, int n) {
         switch (activation) {

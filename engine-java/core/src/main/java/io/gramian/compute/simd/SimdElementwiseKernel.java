@@ -54,6 +54,13 @@ final class SimdElementwiseKernel implements ElementwiseKernel {
     }
 
     @Override
+    public void squareRoots(Tensor x, Tensor out) {
+        each(
+                out.size(),
+                (from, n) -> Ranges.squareRoots(x.array(), x.offset() + from, out.array(), out.offset() + from, n));
+    }
+
+    @Override
     public void activate(Activation activation, Tensor x, Tensor out) {
         each(
                 out.size(),

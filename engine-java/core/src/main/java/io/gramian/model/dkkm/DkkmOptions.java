@@ -13,7 +13,7 @@ public record DkkmOptions(
         @Meaning("what a bandwidth is alpha times of") Bandwidth bandwidth,
         @Meaning(
                         "bandwidths in standard deviations of clusters, one for all layers or one each, as 10-6-14; auto tries many"
-                                + " for points, and is 0.5 for images, 4 for those of a mixture")
+                                + " for points, and is 0.25 for images, 3 for those of a mixture")
                 String alpha,
         @Meaning("how many series of alphas are tried where alpha is auto") int tries,
         @Meaning("softmax as in the paper, or triangle: how much nearer than the mean a centroid is")
@@ -36,10 +36,10 @@ public record DkkmOptions(
 
     private static final String POINTS = "75-50-40-25-12";
     private static final String IMAGES = "400";
-    private static final String IMAGE_ALPHA = "0.5";
+    private static final String IMAGE_ALPHA = "0.25";
 
     /** Responsibilities as they are would be nearly of one component each. */
-    private static final String MIXTURE_ALPHA = "4";
+    private static final String MIXTURE_ALPHA = "3";
 
     /** Checks the ranges. */
     public DkkmOptions {

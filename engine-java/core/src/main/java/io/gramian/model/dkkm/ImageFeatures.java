@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Layers over the patches of images, with merges between them, pooled over regions at the end. */
+/**
+ * Layers over the patches of images, with merges between them, pooled over regions at the end; perhaps averaged with those of the mirror
+ * image, and rooted.
+ */
 final class ImageFeatures implements Features {
     /** The most values of the features of a block of images, before they are pooled. */
     private static final int BLOCK = 1 << 24;
@@ -130,21 +133,34 @@ final class ImageFeatures implements Features {
 
     @Override
     public Tensor map(Engine engine, Rows x) {
-        int regions = options.patches().regions();
         Tensor out = engine.compute().zeros(x.rows(), outputs());
         boolean fused = layers.size() == 1 && layers.getFirst() instanceof KernelLayer first && first.fusible();
         long each = Math.max(outputs(), fused ? image.size() : (long) patches().patches() * widest());
         int block = Math.clamp(BLOCK / each, 1, Math.max(1, x.rows()));
         for (int from = 0; from < x.rows(); from += block) {
             int to = Math.min(x.rows(), from + block);
-            FeatureGrid grid =
-                    fused ? first(engine, x.rows(from, to), regions, regions) : grid(engine, x.rows(from, to));
-            FeatureGrid pooled =
-                    grid.pool(engine, regions, regions, options.patches().pooling());
-            Tensor rows = pooled.rows().reshape(to - from, outputs());
-            engine.compute().combine(1, rows, 0, rows, out.rows(from, to));
+            Tensor images = x.rows(from, to);
+            Tensor rows = pooled(engine, images, fused);
+            if (options.patches().mirror()) {
+                Tensor others = pooled(engine, image.mirrored(images), fused);
+                engine.compute().combine(0.5f, rows, 0.5f, others, rows);
+            }
+            if (options.patches().root()) {
+                engine.compute().squareRoots(rows, out.rows(from, to));
+            } else {
+                engine.compute().combine(1, rows, 0, rows, out.rows(from, to));
+            }
         }
         return out;
+    }
+
+    /** A row of features for each image. */
+    private Tensor pooled(Engine engine, Tensor images, boolean fused) {
+        int regions = options.patches().regions();
+        FeatureGrid grid = fused ? first(engine, images, regions, regions) : grid(engine, images);
+        return grid.pool(engine, regions, regions, options.patches().pooling())
+                .rows()
+                .reshape(images.rows(), outputs());
     }
 
     private int widest() {

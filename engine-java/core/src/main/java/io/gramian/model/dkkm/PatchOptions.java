@@ -14,10 +14,16 @@ public record PatchOptions(
                 double whitening,
         @Meaning("of images: how the features of patches become those of a region") PatchSpec.Pooling pooling,
         @Meaning("of images: regions along each side of an image in the embedding") int regions,
+        @Meaning(
+                        "of images: whether the embedding has the square roots of pooled features, which weigh frequent patches less")
+                boolean root,
+        @Meaning("of images: whether the features are the means of those of an image and of its mirror image")
+                boolean mirror,
         @Meaning("of images: after these layers but the last, 2×2 neighbours are merged; as 2-3, or none")
                 String merge) {
-    /** Patches of 6×6, every pixel; contrast and whitening of Coates, Lee and Ng (2011); quadrants. */
-    public static final PatchOptions DEFAULT = new PatchOptions(6, 1, 10, 0.1, PatchSpec.Pooling.SUM, 2, "none");
+    /** Patches of 6×6, every pixel, their contrast normalised as by Coates, Lee and Ng (2011); quadrants, rooted. */
+    public static final PatchOptions DEFAULT =
+            new PatchOptions(6, 1, 10, 1, PatchSpec.Pooling.SUM, 2, true, false, "none");
 
     private static final String NONE = "none";
 

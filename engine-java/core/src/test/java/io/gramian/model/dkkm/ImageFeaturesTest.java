@@ -107,6 +107,25 @@ class ImageFeaturesTest {
     }
 
     @Test
+    void embeddingsAreRootedAndAveragedWithThoseOfMirrorImagesAsToldTo() {
+        Samples samples = bars(9, 2);
+        Tensor images = samples.x().dense();
+        Tensor mirrored = SHAPE.mirrored(images);
+        Model plain = fit(samples, 0, 2, "root", "false").model();
+        float[] sums = embed(plain, images).toArray();
+        float[] others = embed(plain, mirrored).toArray();
+        float[] rooted = embed(fit(samples, 0, 2).model(), images).toArray();
+        Model both = fit(samples, 0, 2, "mirror", "true").model();
+        float[] averaged = embed(both, images).toArray();
+        assertArrayEquals(averaged, embed(both, mirrored).toArray());
+        assertFalse(Arrays.equals(sums, others));
+        for (int i = 0; i < sums.length; i++) {
+            assertEquals((float) Math.sqrt(sums[i]), rooted[i]);
+            assertEquals(Math.sqrt((sums[i] + others[i]) / 2), averaged[i], 1e-6);
+        }
+    }
+
+    @Test
     void layersWithMergesYieldAGridThatShrinks() {
         Clustering found =
                 fit(bars(IMAGES, 3), 0, 2, "layers", "12-8-5", "merge", "1-2", "pooling", "max", "regions", "1");
