@@ -9,7 +9,7 @@ import java.util.Map;
 /** The four layers of Figure 2, whose features are merged by fours before the third layer and before the fourth. */
 abstract class DkkmHierarchy implements Experiment {
     private static final Map<String, String> LAYERS =
-            Map.of("layers", "512-256-128-64", "merge", "2-3", "pooling", "max", "regions", "1");
+            Map.of("layers", "512-256-128-64", "merge", "2-3", "pooling", "max", "regions", "1", "root", "false");
 
     private final Map<String, String> defaults;
 
