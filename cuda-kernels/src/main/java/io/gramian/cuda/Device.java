@@ -1,0 +1,113 @@
+package io.gramian.cuda;
+
+import io.gramian.tensor.Shape;
+import io.gramian.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+
+/** A driver and its memory, as kernels use them. One call at a time reaches the driver. */
+final class Device implements AutoCloseable {
+    private final Driver driver;
+    private final DevicePool pool;
+
+    Device(Driver driver) {
+        this.driver = driver;
+        this.pool = new DevicePool(driver);
+    }
+
+    DevicePool pool() {
+        return pool;
+    }
+
+    Tensor zeros(Shape shape) {
+        Tensor tensor = Tensor.over(pool.take(shape.size()), 0, shape);
+        if (shape.size() > 0) {
+            launch(
+                    "fill",
+                    Grid.over(shape.size()),
+                    new Arguments().add((long) shape.size()).add(0f).add(tensor));
+        }
+        return tensor;
+    }
+
+    /** Copies elements between the heap and the device, or within either. */
+    synchronized void copy(Tensor from, Tensor to) {
+        if (from.size() > 0) {
+            holding(() -> copyElements(from, to), from, to);
+        }
+    }
+
+    private void copyElements(Tensor from, Tensor to) {
+        if (from.onHeap() && to.onHeap()) {
+            System.arraycopy(from.array(), from.offset(), to.array(), to.offset(), from.size());
+        } else if (from.onHeap()) {
+            driver.upload(segment(from), address(to));
+        } else if (to.onHeap()) {
+            driver.download(address(from), segment(to));
+        } else {
+            driver.copy(address(from), address(to), (long) Float.BYTES * from.size());
+        }
+    }
+
+    /** Memory that nobody knew of any more could be another tensor's before the call has got its address. */
+    private static void holding(Runnable call, Object... memory) {
+        try {
+            call.run();
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
+    }
+
+    private static MemorySegment segment(Tensor onHeap) {
+        return MemorySegment.ofArray(onHeap.array())
+                .asSlice((long) Float.BYTES * onHeap.offset(), (long) Float.BYTES * onHeap.size());
+    }
+
+    /**
+     * Of the first element of a tensor.
+     *
+     * @throws IllegalArgumentException if it does not lie on a device
+     */
+    static long address(Tensor tensor) {
+        if (tensor.storage() instanceof DeviceMemory memory) {
+            return memory.address() + (long) Float.BYTES * tensor.offset();
+        }
+        throw new IllegalArgumentException("a tensor of shape " + tensor.shape() + " lies on "
+                + tensor.storage().place() + ", expected one in the memory of the cuda backend");
+    }
+
+    synchronized void launch(String kernel, Grid grid, Arguments arguments) {
+        holding(() -> driver.launch(kernel, grid, arguments), arguments);
+    }
+
+    synchronized void gemm(
+            boolean transposeA, Tensor a, boolean transposeB, Tensor b, float alpha, float beta, Tensor c) {
+        int k = transposeA ? a.rows() : a.columns();
+        holding(
+                () -> driver.gemm(
+                        transposeA,
+                        transposeB,
+                        c.rows(),
+                        c.columns(),
+                        k,
+                        alpha,
+                        address(a),
+                        address(b),
+                        beta,
+                        address(c)),
+                a,
+                b,
+                c);
+    }
+
+    /** Doubles from the device. */
+    synchronized void download(DeviceMemory from, double[] to) {
+        holding(() -> driver.download(from.address(), MemorySegment.ofArray(to)), from);
+    }
+
+    @Override
+    public synchronized void close() {
+        pool.close();
+        driver.close();
+    }
+}
