@@ -33,6 +33,12 @@ final class Arguments {
         return this;
     }
 
+    /** A {@code double}. */
+    Arguments add(double value) {
+        values.set(ValueLayout.JAVA_DOUBLE, next(), value);
+        return this;
+    }
+
     /** Where a tensor of the device begins; the tensor stays where it is until the kernel is launched. */
     Arguments add(Tensor tensor) {
         held.add(tensor);

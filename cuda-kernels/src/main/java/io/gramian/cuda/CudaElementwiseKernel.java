@@ -116,18 +116,11 @@ final class CudaElementwiseKernel implements ElementwiseKernel {
         }
         int pieces = (int) ((a.size() + PIECE - 1) / PIECE);
         DeviceMemory parts = device.pool().take((long) FLOATS_OF_DOUBLE * pieces);
-        DeviceMemory total = device.pool().take(FLOATS_OF_DOUBLE);
         device.launch(
                 "sum_pieces",
                 Grid.blocks(pieces),
                 elements(a).add(PIECE).add(kind).add(a).add(b).add(parts));
-        device.launch(
-                "sum_parts",
-                Grid.blocks(1),
-                new Arguments().add(pieces).add(parts).add(total));
-        double[] sum = new double[1];
-        device.download(total, sum);
-        return sum[0];
+        return device.sum(parts, pieces);
     }
 
     @Override

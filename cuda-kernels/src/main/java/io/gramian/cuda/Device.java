@@ -100,8 +100,19 @@ final class Device implements AutoCloseable {
                 c);
     }
 
-    /** Doubles from the device. */
-    synchronized void download(DeviceMemory from, double[] to) {
+    /** The sum of so many numbers of float64. */
+    double sum(DeviceMemory parts, int count) {
+        DeviceMemory total = pool.take(Double.BYTES / Float.BYTES);
+        launch(
+                "sum_parts",
+                Grid.blocks(1),
+                new Arguments().add(count).add(parts).add(total));
+        double[] sum = new double[1];
+        download(total, sum);
+        return sum[0];
+    }
+
+    private synchronized void download(DeviceMemory from, double[] to) {
         holding(() -> driver.download(from.address(), MemorySegment.ofArray(to)), from);
     }
 
