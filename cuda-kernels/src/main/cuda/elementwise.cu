@@ -3,40 +3,8 @@
 // All of them are bound by memory: threads walk a grid that is as wide as the device wants it, neighbours read neighbours.
 // Sums are in float64, and in one order whatever the grid: a whole is cut into pieces of one size, each summed by a block;
 // columns into runs of rows, each summed by a thread a column; then one more launch sums what the pieces left, in order.
+#include "common/activation.cuh"
 #include "common/reduce.cuh"
-
-enum Activation : int { IDENTITY, RELU, SIGMOID, TANH, ELU };
-
-__device__ __forceinline__ float activated(int activation, float x) {
-    switch (activation) {
-        case RELU:
-            return x < 0 ? 0 : x;
-        case SIGMOID:
-            return 1 / (1 + expf(-x));
-        case TANH:
-            return tanhf(x);
-        case ELU:
-            return x > 0 ? x : expm1f(x);
-        default:
-            return x;
-    }
-}
-
-// The derivative, told from the output.
-__device__ __forceinline__ float slope(int activation, float y) {
-    switch (activation) {
-        case RELU:
-            return y > 0 ? 1 : 0;
-        case SIGMOID:
-            return y * (1 - y);
-        case TANH:
-            return 1 - y * y;
-        case ELU:
-            return y > 0 ? 1 : y + 1;
-        default:
-            return 1;
-    }
-}
 
 // out <- value
 extern "C" __global__ void fill(index_t n, float value, float* out) {

@@ -45,10 +45,20 @@ final class Arguments {
         return add(Device.address(tensor));
     }
 
+    /** Likewise, or null where there is none. */
+    Arguments addOrNull(Tensor tensor) {
+        return tensor == null ? add(0L) : add(tensor);
+    }
+
     /** Where memory begins, likewise. */
     Arguments add(DeviceMemory memory) {
+        return add(memory, 0);
+    }
+
+    /** So many bytes behind that. */
+    Arguments add(DeviceMemory memory, long bytes) {
         held.add(memory);
-        return add(memory.address());
+        return add(memory.address() + bytes);
     }
 
     private long next() {

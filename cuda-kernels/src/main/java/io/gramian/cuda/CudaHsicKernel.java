@@ -39,10 +39,7 @@ final class CudaHsicKernel implements HsicKernel {
                 .add(rows)
                 .add(scale)
                 .add(beta);
-        device.launch(
-                "hsic",
-                Grid.rowsOfTiles(n, out == null ? 1 : x.columns()),
-                out == null ? arguments.add(0L) : arguments.add(out));
+        device.launch("hsic", Grid.rowsOfTiles(n, out == null ? 1 : x.columns()), arguments.addOrNull(out));
         return device.sum(rows, n);
     }
 }

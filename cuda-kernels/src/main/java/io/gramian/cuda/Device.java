@@ -112,7 +112,8 @@ final class Device implements AutoCloseable {
         return sum[0];
     }
 
-    private synchronized void download(DeviceMemory from, double[] to) {
+    /** The first numbers of float64, as many as there is room for. */
+    synchronized void download(DeviceMemory from, double[] to) {
         holding(() -> driver.download(from.address(), MemorySegment.ofArray(to)), from);
     }
 

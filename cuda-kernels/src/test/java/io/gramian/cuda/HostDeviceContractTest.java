@@ -2,17 +2,30 @@ package io.gramian.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gramian.compute.AlignmentContract;
+import io.gramian.compute.BatchNormContract;
 import io.gramian.compute.Compute;
 import io.gramian.compute.DistanceContract;
 import io.gramian.compute.ElementwiseContract;
 import io.gramian.compute.GemmContract;
 import io.gramian.compute.HsicContract;
+import io.gramian.compute.LinearContract;
+import io.gramian.compute.SymmetricKernel;
+import io.gramian.compute.TallContract;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What the backends keep to, by the kernels that there are for devices, on the host build of them. */
-final class HostDeviceContractTest implements ElementwiseContract, GemmContract, DistanceContract, HsicContract {
+final class HostDeviceContractTest
+        implements ElementwiseContract,
+                GemmContract,
+                LinearContract,
+                BatchNormContract,
+                AlignmentContract,
+                TallContract,
+                DistanceContract,
+                HsicContract {
     private static Device device;
     private static Compute compute;
 
@@ -22,16 +35,24 @@ final class HostDeviceContractTest implements ElementwiseContract, GemmContract,
         device = new Device(HostDriver.open(1));
         CudaElementwiseKernel elementwise = new CudaElementwiseKernel(device);
         CudaPairwiseKernel pairwise = new CudaPairwiseKernel(device);
+        CudaGemmKernel gemm = new CudaGemmKernel(device, elementwise);
+        CudaLayerKernel layer = new CudaLayerKernel(device, gemm, elementwise);
         compute = OnDevice.compute(
                 device,
-                Map.of(
-                        "elementwise", elementwise,
-                        "adam", new CudaAdamKernel(device),
-                        "random", new CudaRandomKernel(device),
-                        "gemm", new CudaGemmKernel(device, elementwise),
-                        "pairwise", pairwise,
-                        "rbf", pairwise,
-                        "hsic", new CudaHsicKernel(device)));
+                Map.ofEntries(
+                        Map.entry("elementwise", elementwise),
+                        Map.entry("adam", new CudaAdamKernel(device)),
+                        Map.entry("random", new CudaRandomKernel(device)),
+                        Map.entry("gemm", gemm),
+                        Map.entry("symmetric", (SymmetricKernel)
+                                (a, x, out) -> gemm.multiply(false, a, false, x, 1, 0, out)),
+                        Map.entry("linear", layer),
+                        Map.entry("batchNorm", layer),
+                        Map.entry("tall", new CudaTallKernel(device, gemm)),
+                        Map.entry("pairwise", pairwise),
+                        Map.entry("rbf", pairwise),
+                        Map.entry("hsic", new CudaHsicKernel(device)),
+                        Map.entry("alignment", new CudaAlignmentKernel(device))));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -67,7 +68,7 @@ final class OnDevice {
         Map<Storage, Tensor> uploaded = new HashMap<>();
         Object[] moved = new Object[operands.length];
         for (int i = 0; i < moved.length; i++) {
-            moved[i] = operands[i] instanceof Tensor tensor ? moved(tensor, uploaded) : operands[i];
+            moved[i] = moved(operands[i], uploaded);
         }
         try {
             Object result = call.invoke(kernel, moved);
@@ -82,6 +83,15 @@ final class OnDevice {
 
     private static Tensor whole(Storage storage) {
         return Tensor.over(storage, 0, Shape.of((int) storage.length()));
+    }
+
+    private Object moved(Object operand, Map<Storage, Tensor> uploaded) {
+        if (operand instanceof Tensor tensor) {
+            return moved(tensor, uploaded);
+        }
+        return operand instanceof List<?> list
+                ? list.stream().map(each -> moved(each, uploaded)).toList()
+                : operand;
     }
 
     private Tensor moved(Tensor tensor, Map<Storage, Tensor> uploaded) {
