@@ -25,6 +25,10 @@ fi
 build() {
     local folder=$1
     shift
+    # A checkout that has been moved or copied is configured anew.
+    if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$source" "$folder/CMakeCache.txt"; then
+        rm -rf "$folder"
+    fi
     cmake -S "$source" -B "$folder" "$@" >"$folder.log" || { cat "$folder.log"; return 1; }
     cmake --build "$folder" --parallel 2 >"$folder.log" 2>&1 || { cat "$folder.log"; return 1; }
     ctest --test-dir "$folder" --output-on-failure >"$folder.log" 2>&1 || { cat "$folder.log"; return 1; }

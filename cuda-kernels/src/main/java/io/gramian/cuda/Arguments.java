@@ -50,6 +50,11 @@ final class Arguments {
         return tensor == null ? add(0L) : add(tensor);
     }
 
+    /** Likewise. */
+    Arguments addOrNull(DeviceMemory memory) {
+        return memory == null ? add(0L) : add(memory);
+    }
+
     /** Where memory begins, likewise. */
     Arguments add(DeviceMemory memory) {
         return add(memory, 0);

@@ -5,8 +5,6 @@ import io.gramian.tensor.Tensor;
 
 /** The alignment loss and its gradient; see {@code alignment.cu}. */
 final class CudaAlignmentKernel implements AlignmentKernel {
-    private static final int FLOATS_OF_DOUBLE = 2;
-
     /** AlignmentSums of the source: |K|², ⟨K,P⟩, L². */
     private static final int SUMS = 3;
 
@@ -46,8 +44,8 @@ final class CudaAlignmentKernel implements AlignmentKernel {
     private DeviceMemory sums(Tensor codes, Tensor prior, double priorNorm) {
         Grid grid = Grid.tiles(codes.rows(), codes.rows());
         int blocks = Math.multiplyExact(grid.across(), grid.down());
-        DeviceMemory parts = device.pool().take(2L * FLOATS_OF_DOUBLE * blocks);
-        DeviceMemory sums = device.pool().take((long) FLOATS_OF_DOUBLE * SUMS);
+        DeviceMemory parts = device.doubles(2L * blocks);
+        DeviceMemory sums = device.doubles(SUMS);
         device.launch("alignment_products", grid, operands(codes, prior).add(parts));
         sum(parts, 0, blocks, sums, 0);
         sum(parts, blocks, blocks, sums, 1);

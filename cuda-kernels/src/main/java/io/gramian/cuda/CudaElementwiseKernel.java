@@ -19,8 +19,6 @@ final class CudaElementwiseKernel implements ElementwiseKernel {
     private static final int SQUARED_DIFFERENCE = 2;
 
     private static final int WARP = 32;
-    private static final int FLOATS_OF_DOUBLE = 2;
-
     private final Device device;
 
     CudaElementwiseKernel(Device device) {
@@ -115,7 +113,7 @@ final class CudaElementwiseKernel implements ElementwiseKernel {
             return 0;
         }
         int pieces = (int) ((a.size() + PIECE - 1) / PIECE);
-        DeviceMemory parts = device.pool().take((long) FLOATS_OF_DOUBLE * pieces);
+        DeviceMemory parts = device.doubles(pieces);
         device.launch(
                 "sum_pieces",
                 Grid.blocks(pieces),
@@ -130,7 +128,7 @@ final class CudaElementwiseKernel implements ElementwiseKernel {
             return;
         }
         int runs = Math.max(1, (a.rows() + RUN - 1) / RUN);
-        DeviceMemory parts = device.pool().take((long) FLOATS_OF_DOUBLE * runs * width);
+        DeviceMemory parts = device.doubles((long) runs * width);
         Grid grid = new Grid((width + WARP - 1) / WARP, runs, WARP, 0);
         device.launch(
                 "column_sums_of_runs",
@@ -160,10 +158,9 @@ final class CudaElementwiseKernel implements ElementwiseKernel {
 
     private void rows(int kind, Tensor a, Tensor out) {
         if (a.rows() > 0) {
-            int each = Grid.THREADS / WARP;
             device.launch(
                     "row_sums",
-                    Grid.blocks((a.rows() + each - 1) / each),
+                    Grid.warps(a.rows()),
                     new Arguments()
                             .add(a.rows())
                             .add(a.columns())

@@ -5,8 +5,6 @@ import io.gramian.tensor.Tensor;
 
 /** HSIC and its gradient; see {@code hsic.cu}. */
 final class CudaHsicKernel implements HsicKernel {
-    private static final int FLOATS_OF_DOUBLE = 2;
-
     private final Device device;
 
     CudaHsicKernel(Device device) {
@@ -28,7 +26,7 @@ final class CudaHsicKernel implements HsicKernel {
         if (n == 0) {
             return 0;
         }
-        DeviceMemory rows = device.pool().take((long) FLOATS_OF_DOUBLE * n);
+        DeviceMemory rows = device.doubles(n);
         Arguments arguments = new Arguments()
                 .add(n)
                 .add(x.columns())

@@ -9,7 +9,6 @@ import java.util.List;
 
 /** Products of tall blocks; see {@code tall.cu}. */
 final class CudaTallKernel implements TallKernel {
-    private static final int FLOATS_OF_DOUBLE = 2;
     private static final int SIDE = 16;
 
     /** Rows that a block of threads sums. */
@@ -32,7 +31,7 @@ final class CudaTallKernel implements TallKernel {
             return;
         }
         int runs = (n + RUN - 1) / RUN;
-        DeviceMemory sums = device.pool().take((long) FLOATS_OF_DOUBLE * out.length);
+        DeviceMemory sums = device.doubles(out.length);
         int i = 0;
         for (Tensor a : left) {
             int j = 0;
@@ -51,7 +50,7 @@ final class CudaTallKernel implements TallKernel {
         if (p == 0 || q == 0) {
             return;
         }
-        DeviceMemory parts = device.pool().take((long) FLOATS_OF_DOUBLE * runs * p * q);
+        DeviceMemory parts = device.doubles((long) runs * p * q);
         int tiles = ((p + SIDE - 1) / SIDE) * ((q + SIDE - 1) / SIDE);
         device.launch(
                 "tall_gram",

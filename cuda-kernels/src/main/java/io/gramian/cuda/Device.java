@@ -30,6 +30,11 @@ final class Device implements AutoCloseable {
         return tensor;
     }
 
+    /** Memory of any content for numbers of float64. */
+    DeviceMemory doubles(long count) {
+        return pool.take(count * (Double.BYTES / Float.BYTES));
+    }
+
     /** Copies elements between the heap and the device, or within either. */
     synchronized void copy(Tensor from, Tensor to) {
         if (from.size() > 0) {
@@ -102,7 +107,7 @@ final class Device implements AutoCloseable {
 
     /** The sum of so many numbers of float64. */
     double sum(DeviceMemory parts, int count) {
-        DeviceMemory total = pool.take(Double.BYTES / Float.BYTES);
+        DeviceMemory total = doubles(1);
         launch(
                 "sum_parts",
                 Grid.blocks(1),

@@ -17,6 +17,8 @@ record Grid(int across, int down, int threads, int shared) {
 
     private static final int TILE_COLUMNS = 16;
 
+    private static final int WARP = 32;
+
     /** Blocks that keep any device busy; kernels walk over more elements than there are threads. */
     private static final int MOST = 4096;
 
@@ -37,6 +39,11 @@ record Grid(int across, int down, int threads, int shared) {
 
     private static int ceil(int extent, int step) {
         return Math.max(1, (extent + step - 1) / step);
+    }
+
+    /** For kernels that have a row, a warp each. */
+    static Grid warps(int rows) {
+        return blocks(ceil(rows, THREADS / WARP));
     }
 
     /** So many blocks, side by side. */

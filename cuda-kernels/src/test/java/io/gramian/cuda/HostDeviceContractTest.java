@@ -10,6 +10,8 @@ import io.gramian.compute.ElementwiseContract;
 import io.gramian.compute.GemmContract;
 import io.gramian.compute.HsicContract;
 import io.gramian.compute.LinearContract;
+import io.gramian.compute.SoftAssignmentContract;
+import io.gramian.compute.SoftmaxContract;
 import io.gramian.compute.SymmetricKernel;
 import io.gramian.compute.TallContract;
 import java.util.Map;
@@ -23,6 +25,8 @@ final class HostDeviceContractTest
                 LinearContract,
                 BatchNormContract,
                 AlignmentContract,
+                SoftmaxContract,
+                SoftAssignmentContract,
                 TallContract,
                 DistanceContract,
                 HsicContract {
@@ -48,6 +52,8 @@ final class HostDeviceContractTest
                                 (a, x, out) -> gemm.multiply(false, a, false, x, 1, 0, out)),
                         Map.entry("linear", layer),
                         Map.entry("batchNorm", layer),
+                        Map.entry("softmax", new CudaSoftmaxKernel(device)),
+                        Map.entry("softAssignment", new CudaSoftAssignmentKernel(device)),
                         Map.entry("tall", new CudaTallKernel(device, gemm)),
                         Map.entry("pairwise", pairwise),
                         Map.entry("rbf", pairwise),
