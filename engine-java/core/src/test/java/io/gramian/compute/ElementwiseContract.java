@@ -220,6 +220,26 @@ public interface ElementwiseContract extends ContractSubject {
         }
     }
 
+    /** Element i of a call is word (counter + i) mod 4 of block (counter + i) div 4, on every backend to the bit. */
+    @Test
+    default void randomNumbersAreThoseOfPhilox() {
+        long key = 0x1234_5678_9abc_def0L;
+        long counter = (1L << 33) + 3;
+        int n = 41;
+        Tensor uniform = Tensor.zeros(n);
+        Tensor normal = Tensor.zeros(n);
+        compute().uniform(key, counter, uniform);
+        compute().normal(key, counter, normal);
+        int[] words = new int[4];
+        for (int i = 0; i < n; i++) {
+            long position = counter + i;
+            Philox.block(key, 0, position / 4, words);
+            double expected = Philox.uniform(words[(int) (position % 4)]);
+            assertEquals((float) expected, uniform.get(i, 0), "uniform number " + i);
+            assertEquals((float) NormalQuantile.of(expected), normal.get(i, 0), "normal number " + i);
+        }
+    }
+
     @Test
     default void randomNumbersDependOnKeyAndPositionAlone() {
         Tensor all = Tensor.zeros(50_001);
