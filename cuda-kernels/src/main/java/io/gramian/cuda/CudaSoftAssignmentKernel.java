@@ -16,7 +16,11 @@ final class CudaSoftAssignmentKernel implements SoftAssignmentKernel {
         this.device = device;
     }
 
-    private record Weights(DeviceMemory each, DeviceMemory totals) {}
+    private record Weights(DeviceMemory each, DeviceMemory totals) {
+        Arguments arguments(int rows, int centroids) {
+            return new Arguments().add(rows).add(centroids).add(each).add(totals);
+        }
+    }
 
     private Weights weights(Tensor z, Tensor centroids) {
         Weights weights = new Weights(device.doubles((long) z.rows() * centroids.rows()), device.doubles(z.rows()));
@@ -43,12 +47,7 @@ final class CudaSoftAssignmentKernel implements SoftAssignmentKernel {
         device.launch(
                 "soft_assign",
                 Grid.over(q.size()),
-                new Arguments()
-                        .add(z.rows())
-                        .add(centroids.rows())
-                        .add(weights.each)
-                        .add(weights.totals)
-                        .add(q));
+                weights.arguments(z.rows(), centroids.rows()).add(q));
     }
 
     @Override
@@ -61,13 +60,7 @@ final class CudaSoftAssignmentKernel implements SoftAssignmentKernel {
         device.launch(
                 "soft_divergence",
                 Grid.warps(z.rows()),
-                new Arguments()
-                        .add(z.rows())
-                        .add(centroids.rows())
-                        .add(weights.each)
-                        .add(weights.totals)
-                        .add(target)
-                        .add(rows));
+                weights.arguments(z.rows(), centroids.rows()).add(target).add(rows));
         return device.sum(rows, z.rows());
     }
 

@@ -14,6 +14,7 @@ import io.gramian.compute.SoftAssignmentContract;
 import io.gramian.compute.SoftmaxContract;
 import io.gramian.compute.SymmetricKernel;
 import io.gramian.compute.TallContract;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,17 +32,25 @@ final class HostDeviceContractTest
                 DistanceContract,
                 HsicContract {
     private static Device device;
+    private static Device other;
     private static Compute compute;
+    private static Compute sequential;
 
     @BeforeAll
     static void open() {
         HostBuild.require();
         device = new Device(HostDriver.open(1));
+        other = new Device(HostDriver.open(1L << 40));
+        compute = compute(device);
+        sequential = compute(other);
+    }
+
+    private static Compute compute(Device device) {
         CudaElementwiseKernel elementwise = new CudaElementwiseKernel(device);
         CudaPairwiseKernel pairwise = new CudaPairwiseKernel(device);
         CudaGemmKernel gemm = new CudaGemmKernel(device, elementwise);
         CudaLayerKernel layer = new CudaLayerKernel(device, gemm, elementwise);
-        compute = OnDevice.compute(
+        return OnDevice.compute(
                 device,
                 Map.ofEntries(
                         Map.entry("elementwise", elementwise),
@@ -66,17 +75,17 @@ final class HostDeviceContractTest
         return compute;
     }
 
-    /** Fibers take turns in another order each time anyway. */
+    /** On a device where the threads of a block take turns in other orders. */
     @Override
     public Compute sequential() {
-        return compute;
+        return sequential;
     }
 
     @AfterAll
     static void close() {
-        if (device != null) {
-            device.close();
-            assertEquals(0, device.pool().held() - device.pool().used(), "nothing stays in the pool");
+        for (Device each : device == null ? List.<Device>of() : List.of(device, other)) {
+            each.close();
+            assertEquals(0, each.pool().held() - each.pool().used(), "nothing stays in the pool");
         }
     }
 }

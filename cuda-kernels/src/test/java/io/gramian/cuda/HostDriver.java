@@ -118,11 +118,6 @@ final class HostDriver implements Driver {
         }
     }
 
-    /** How many blocks have not been given back. */
-    int blocks() {
-        return blocks.size();
-    }
-
     private static MemorySegment at(long address, long bytes) {
         return MemorySegment.ofAddress(address).reinterpret(bytes);
     }
