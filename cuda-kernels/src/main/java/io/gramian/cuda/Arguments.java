@@ -45,6 +45,12 @@ final class Arguments {
         return add(Device.address(tensor));
     }
 
+    /** So many bytes behind that. */
+    Arguments add(Tensor tensor, long bytes) {
+        held.add(tensor);
+        return add(Device.address(tensor) + bytes);
+    }
+
     /** Likewise, or null where there is none. */
     Arguments addOrNull(Tensor tensor) {
         return tensor == null ? add(0L) : add(tensor);

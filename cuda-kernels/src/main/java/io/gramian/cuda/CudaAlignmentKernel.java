@@ -2,6 +2,7 @@ package io.gramian.cuda;
 
 import io.gramian.compute.AlignmentKernel;
 import io.gramian.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
 
 /** The alignment loss and its gradient; see {@code alignment.cu}. */
 final class CudaAlignmentKernel implements AlignmentKernel {
@@ -16,25 +17,28 @@ final class CudaAlignmentKernel implements AlignmentKernel {
 
     @Override
     public double value(Tensor codes, Tensor prior, double priorNorm) {
-        return loss(sums(codes, prior, priorNorm));
+        try (DeviceMemory sums = sums(codes, prior, priorNorm)) {
+            return loss(sums);
+        }
     }
 
     @Override
     public double gradient(Tensor codes, Tensor prior, double priorNorm, float scale, float beta, Tensor out) {
-        DeviceMemory sums = sums(codes, prior, priorNorm);
-        if (out.size() > 0) {
-            device.launch(
-                    "alignment_gradient",
-                    Grid.rowsOfTiles(codes.rows(), codes.columns()),
-                    operands(codes, prior)
-                            .add(sums)
-                            .add(priorNorm)
-                            .add(ROUND_OFF)
-                            .add(scale)
-                            .add(beta)
-                            .add(out));
+        try (DeviceMemory sums = sums(codes, prior, priorNorm)) {
+            if (out.size() > 0) {
+                device.launch(
+                        "alignment_gradient",
+                        Grid.rowsOfTiles(codes.rows(), codes.columns()),
+                        operands(codes, prior)
+                                .add(sums)
+                                .add(priorNorm)
+                                .add(ROUND_OFF)
+                                .add(scale)
+                                .add(beta)
+                                .add(out));
+            }
+            return loss(sums);
         }
-        return loss(sums);
     }
 
     private static Arguments operands(Tensor codes, Tensor prior) {
@@ -44,16 +48,17 @@ final class CudaAlignmentKernel implements AlignmentKernel {
     private DeviceMemory sums(Tensor codes, Tensor prior, double priorNorm) {
         Grid grid = Grid.tiles(codes.rows(), codes.rows());
         int blocks = Math.multiplyExact(grid.across(), grid.down());
-        DeviceMemory parts = device.doubles(2L * blocks);
         DeviceMemory sums = device.doubles(SUMS);
-        device.launch("alignment_products", grid, operands(codes, prior).add(parts));
-        sum(parts, 0, blocks, sums, 0);
-        sum(parts, blocks, blocks, sums, 1);
-        device.launch(
-                "alignment_differences",
-                grid,
-                operands(codes, prior).add(sums).add(priorNorm).add(parts));
-        sum(parts, 0, blocks, sums, 2);
+        try (DeviceMemory parts = device.doubles(2L * blocks)) {
+            device.launch("alignment_products", grid, operands(codes, prior).add(parts));
+            sum(parts, 0, blocks, sums, 0);
+            sum(parts, blocks, blocks, sums, 1);
+            device.launch(
+                    "alignment_differences",
+                    grid,
+                    operands(codes, prior).add(sums).add(priorNorm).add(parts));
+            sum(parts, 0, blocks, sums, 2);
+        }
         return sums;
     }
 
@@ -69,7 +74,7 @@ final class CudaAlignmentKernel implements AlignmentKernel {
 
     private double loss(DeviceMemory sums) {
         double[] host = new double[SUMS];
-        device.download(sums, host);
+        device.download(sums, MemorySegment.ofArray(host));
         return Math.sqrt(host[2]);
     }
 }

@@ -3,6 +3,7 @@ package io.gramian.cuda;
 import io.gramian.compute.Activation;
 import io.gramian.compute.ElementwiseKernel;
 import io.gramian.tensor.Tensor;
+import java.util.function.UnaryOperator;
 
 /** Elementwise arithmetic and reductions; see {@code elementwise.cu}. */
 final class CudaElementwiseKernel implements ElementwiseKernel {
@@ -109,16 +110,25 @@ final class CudaElementwiseKernel implements ElementwiseKernel {
     }
 
     private double sum(int kind, Tensor a, Tensor b) {
-        if (a.size() == 0) {
+        return sum(device, a.size(), kind, arguments -> arguments.add(a).add(b));
+    }
+
+    /** The sum of so many numbers of float32. */
+    static double sum(Device device, DeviceMemory numbers, int count) {
+        return sum(device, count, VALUE, arguments -> arguments.add(numbers).add(numbers));
+    }
+
+    private static double sum(Device device, int count, int kind, UnaryOperator<Arguments> operands) {
+        if (count == 0) {
             return 0;
         }
-        int pieces = (int) ((a.size() + PIECE - 1) / PIECE);
-        DeviceMemory parts = device.doubles(pieces);
-        device.launch(
-                "sum_pieces",
-                Grid.blocks(pieces),
-                elements(a).add(PIECE).add(kind).add(a).add(b).add(parts));
-        return device.sum(parts, pieces);
+        int pieces = (int) ((count + PIECE - 1) / PIECE);
+        try (DeviceMemory parts = device.doubles(pieces)) {
+            Arguments arguments = new Arguments().add((long) count).add(PIECE).add(kind);
+            device.launch(
+                    "sum_pieces", Grid.blocks(pieces), operands.apply(arguments).add(parts));
+            return device.sum(parts, pieces);
+        }
     }
 
     @Override
@@ -128,22 +138,23 @@ final class CudaElementwiseKernel implements ElementwiseKernel {
             return;
         }
         int runs = Math.max(1, (a.rows() + RUN - 1) / RUN);
-        DeviceMemory parts = device.doubles((long) runs * width);
-        Grid grid = new Grid((width + WARP - 1) / WARP, runs, WARP, 0);
-        device.launch(
-                "column_sums_of_runs",
-                grid,
-                new Arguments().add(a.rows()).add(width).add(RUN).add(a).add(parts));
-        device.launch(
-                "column_sums",
-                Grid.over(width),
-                new Arguments()
-                        .add(runs)
-                        .add(width)
-                        .add(parts)
-                        .add(alpha)
-                        .add(beta)
-                        .add(out));
+        try (DeviceMemory parts = device.doubles((long) runs * width)) {
+            Grid grid = new Grid((width + WARP - 1) / WARP, runs, WARP, 0);
+            device.launch(
+                    "column_sums_of_runs",
+                    grid,
+                    new Arguments().add(a.rows()).add(width).add(RUN).add(a).add(parts));
+            device.launch(
+                    "column_sums",
+                    Grid.over(width),
+                    new Arguments()
+                            .add(runs)
+                            .add(width)
+                            .add(parts)
+                            .add(alpha)
+                            .add(beta)
+                            .add(out));
+        }
     }
 
     @Override

@@ -26,18 +26,19 @@ final class CudaHsicKernel implements HsicKernel {
         if (n == 0) {
             return 0;
         }
-        DeviceMemory rows = device.doubles(n);
-        Arguments arguments = new Arguments()
-                .add(n)
-                .add(x.columns())
-                .add(u.columns())
-                .add(gamma)
-                .add(x)
-                .add(u)
-                .add(rows)
-                .add(scale)
-                .add(beta);
-        device.launch("hsic", Grid.rowsOfTiles(n, out == null ? 1 : x.columns()), arguments.addOrNull(out));
-        return device.sum(rows, n);
+        try (DeviceMemory rows = device.doubles(n)) {
+            Arguments arguments = new Arguments()
+                    .add(n)
+                    .add(x.columns())
+                    .add(u.columns())
+                    .add(gamma)
+                    .add(x)
+                    .add(u)
+                    .add(rows)
+                    .add(scale)
+                    .add(beta);
+            device.launch("hsic", Grid.rowsOfTiles(n, out == null ? 1 : x.columns()), arguments.addOrNull(out));
+            return device.sum(rows, n);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.gramian.cuda;
 import io.gramian.compute.PairwiseKernel;
 import io.gramian.compute.RbfKernel;
 import io.gramian.tensor.Tensor;
+import java.util.function.BiConsumer;
 
 /** Squared distances and the Gaussian kernel of them; see {@code pairwise.cu}. */
 final class CudaPairwiseKernel implements PairwiseKernel, RbfKernel {
@@ -14,11 +15,24 @@ final class CudaPairwiseKernel implements PairwiseKernel, RbfKernel {
 
     @Override
     public void squaredDistances(Tensor x, Tensor y, Tensor out) {
-        if (out.size() > 0) {
-            device.launch(
-                    "squared_distances",
-                    Grid.tiles(y.rows(), x.rows()),
-                    extents(x, y).add(x).add(y).add(out));
+        pairs(
+                x,
+                y,
+                out,
+                (some, part) -> device.launch(
+                        "squared_distances",
+                        Grid.tiles(y.rows(), some.rows()),
+                        extents(some, y).add(some).add(y).add(part)));
+    }
+
+    /** Calls for as many rows of x and of what is written as a grid of tiles has. */
+    private static void pairs(Tensor x, Tensor y, Tensor out, BiConsumer<Tensor, Tensor> call) {
+        if (y.rows() == 0) {
+            return;
+        }
+        for (int first = 0; first < x.rows(); first += Grid.MOST_TILED_ROWS) {
+            int end = Math.min(x.rows(), first + Grid.MOST_TILED_ROWS);
+            call.accept(x.rows(first, end), out.rows(first, end));
         }
     }
 
@@ -28,12 +42,14 @@ final class CudaPairwiseKernel implements PairwiseKernel, RbfKernel {
 
     @Override
     public void gram(Tensor x, Tensor y, float gamma, Tensor out) {
-        if (out.size() > 0) {
-            device.launch(
-                    "rbf_gram",
-                    Grid.tiles(y.rows(), x.rows()),
-                    extents(x, y).add(gamma).add(x).add(y).add(out));
-        }
+        pairs(
+                x,
+                y,
+                out,
+                (some, part) -> device.launch(
+                        "rbf_gram",
+                        Grid.tiles(y.rows(), some.rows()),
+                        extents(some, y).add(gamma).add(some).add(y).add(part)));
     }
 
     @Override

@@ -16,7 +16,13 @@ final class CudaSoftAssignmentKernel implements SoftAssignmentKernel {
         this.device = device;
     }
 
-    private record Weights(DeviceMemory each, DeviceMemory totals) {
+    private record Weights(DeviceMemory each, DeviceMemory totals) implements AutoCloseable {
+        @Override
+        public void close() {
+            each.close();
+            totals.close();
+        }
+
         Arguments arguments(int rows, int centroids) {
             return new Arguments().add(rows).add(centroids).add(each).add(totals);
         }
@@ -43,11 +49,12 @@ final class CudaSoftAssignmentKernel implements SoftAssignmentKernel {
         if (q.size() == 0) {
             return;
         }
-        Weights weights = weights(z, centroids);
-        device.launch(
-                "soft_assign",
-                Grid.over(q.size()),
-                weights.arguments(z.rows(), centroids.rows()).add(q));
+        try (Weights weights = weights(z, centroids)) {
+            device.launch(
+                    "soft_assign",
+                    Grid.over(q.size()),
+                    weights.arguments(z.rows(), centroids.rows()).add(q));
+        }
     }
 
     @Override
@@ -55,13 +62,14 @@ final class CudaSoftAssignmentKernel implements SoftAssignmentKernel {
         if (target.size() == 0) {
             return 0;
         }
-        Weights weights = weights(z, centroids);
-        DeviceMemory rows = device.doubles(z.rows());
-        device.launch(
-                "soft_divergence",
-                Grid.warps(z.rows()),
-                weights.arguments(z.rows(), centroids.rows()).add(target).add(rows));
-        return device.sum(rows, z.rows());
+        try (Weights weights = weights(z, centroids);
+                DeviceMemory rows = device.doubles(z.rows())) {
+            device.launch(
+                    "soft_divergence",
+                    Grid.warps(z.rows()),
+                    weights.arguments(z.rows(), centroids.rows()).add(target).add(rows));
+            return device.sum(rows, z.rows());
+        }
     }
 
     @Override
@@ -77,48 +85,49 @@ final class CudaSoftAssignmentKernel implements SoftAssignmentKernel {
         int n = z.rows();
         int k = centroids.rows();
         int width = z.columns();
-        Weights weights = weights(z, centroids);
-        device.launch(
-                "soft_gradient_rows",
-                Grid.over(z.size()),
-                new Arguments()
-                        .add(n)
-                        .add(k)
-                        .add(width)
-                        .add(z)
-                        .add(centroids)
-                        .add(weights.each)
-                        .add(weights.totals)
-                        .add(target)
-                        .add(scale)
-                        .add(betaZ)
-                        .add(dz));
         int runs = Math.max(1, (n + RUN - 1) / RUN);
-        DeviceMemory parts = device.doubles((long) runs * centroids.size());
-        device.launch(
-                "soft_gradient_centroids",
-                new Grid((centroids.size() + WARP - 1) / WARP, runs, WARP, 0),
-                new Arguments()
-                        .add(n)
-                        .add(RUN)
-                        .add(k)
-                        .add(width)
-                        .add(z)
-                        .add(centroids)
-                        .add(weights.each)
-                        .add(weights.totals)
-                        .add(target)
-                        .add(scale)
-                        .add(parts));
-        device.launch(
-                "column_sums",
-                Grid.over(centroids.size()),
-                new Arguments()
-                        .add(runs)
-                        .add(centroids.size())
-                        .add(parts)
-                        .add(1f)
-                        .add(betaCentroids)
-                        .add(dcentroids));
+        try (Weights weights = weights(z, centroids);
+                DeviceMemory parts = device.doubles((long) runs * centroids.size())) {
+            device.launch(
+                    "soft_gradient_rows",
+                    Grid.over(z.size()),
+                    new Arguments()
+                            .add(n)
+                            .add(k)
+                            .add(width)
+                            .add(z)
+                            .add(centroids)
+                            .add(weights.each)
+                            .add(weights.totals)
+                            .add(target)
+                            .add(scale)
+                            .add(betaZ)
+                            .add(dz));
+            device.launch(
+                    "soft_gradient_centroids",
+                    new Grid((centroids.size() + WARP - 1) / WARP, runs, WARP, 0),
+                    new Arguments()
+                            .add(n)
+                            .add(RUN)
+                            .add(k)
+                            .add(width)
+                            .add(z)
+                            .add(centroids)
+                            .add(weights.each)
+                            .add(weights.totals)
+                            .add(target)
+                            .add(scale)
+                            .add(parts));
+            device.launch(
+                    "column_sums",
+                    Grid.over(centroids.size()),
+                    new Arguments()
+                            .add(runs)
+                            .add(centroids.size())
+                            .add(parts)
+                            .add(1f)
+                            .add(betaCentroids)
+                            .add(dcentroids));
+        }
     }
 }

@@ -38,44 +38,53 @@ final class CudaSoftmaxKernel implements SoftmaxKernel {
         if (z.size() == 0) {
             return 0;
         }
-        DeviceMemory logs = logs(z);
-        double ofRows = sum(z, logs, null) / z.rows();
-        return ofRows - device.sum(classes(z, logs, weight).terms(), z.columns());
+        try (DeviceMemory logs = logs(z);
+                Classes classes = classes(z, logs, weight)) {
+            return sum(z, logs, null) / z.rows() - device.sum(classes.terms, z.columns());
+        }
     }
 
     /** Σ p·(log p − log q) over all rows. */
     private double sum(Tensor z, DeviceMemory logs, DeviceMemory others) {
-        DeviceMemory rows = device.doubles(z.rows());
-        device.launch(
-                "divergences",
-                Grid.warps(z.rows()),
-                extents(z).add(logs).addOrNull(others).add(rows));
-        return device.sum(rows, z.rows());
+        try (DeviceMemory rows = device.doubles(z.rows())) {
+            device.launch(
+                    "divergences",
+                    Grid.warps(z.rows()),
+                    extents(z).add(logs).addOrNull(others).add(rows));
+            return device.sum(rows, z.rows());
+        }
     }
 
     /** Of each class weight·log p̄, and p̄ times that. */
-    private record Classes(DeviceMemory slopes, DeviceMemory terms) {}
+    private record Classes(DeviceMemory slopes, DeviceMemory terms) implements AutoCloseable {
+        @Override
+        public void close() {
+            slopes.close();
+            terms.close();
+        }
+    }
 
     private Classes classes(Tensor z, DeviceMemory logs, double weight) {
         int k = z.columns();
         int runs = (z.rows() + RUN - 1) / RUN;
-        DeviceMemory parts = device.doubles((long) runs * k);
-        device.launch(
-                "probability_sums",
-                new Grid((k + WARP - 1) / WARP, runs, WARP, 0),
-                extents(z).add(RUN).add(logs).add(parts));
         Classes classes = new Classes(device.doubles(k), device.doubles(k));
-        device.launch(
-                "class_terms",
-                Grid.over(k),
-                new Arguments()
-                        .add(runs)
-                        .add(z.rows())
-                        .add(k)
-                        .add(parts)
-                        .add(weight)
-                        .add(classes.slopes)
-                        .add(classes.terms));
+        try (DeviceMemory parts = device.doubles((long) runs * k)) {
+            device.launch(
+                    "probability_sums",
+                    new Grid((k + WARP - 1) / WARP, runs, WARP, 0),
+                    extents(z).add(RUN).add(logs).add(parts));
+            device.launch(
+                    "class_terms",
+                    Grid.over(k),
+                    new Arguments()
+                            .add(runs)
+                            .add(z.rows())
+                            .add(k)
+                            .add(parts)
+                            .add(weight)
+                            .add(classes.slopes)
+                            .add(classes.terms));
+        }
         return classes;
     }
 
@@ -84,35 +93,42 @@ final class CudaSoftmaxKernel implements SoftmaxKernel {
         if (z.size() == 0) {
             return;
         }
-        DeviceMemory logs = logs(z);
-        device.launch(
-                "information_gradient",
-                Grid.warps(z.rows()),
-                extents(z)
-                        .add(logs)
-                        .add(classes(z, logs, weight).slopes)
-                        .add(scale)
-                        .add(beta)
-                        .add(dz));
+        try (DeviceMemory logs = logs(z);
+                Classes classes = classes(z, logs, weight)) {
+            device.launch(
+                    "information_gradient",
+                    Grid.warps(z.rows()),
+                    extents(z)
+                            .add(logs)
+                            .add(classes.slopes)
+                            .add(scale)
+                            .add(beta)
+                            .add(dz));
+        }
     }
 
     @Override
     public double divergence(Tensor target, Tensor z) {
-        return z.size() == 0 ? 0 : sum(z, logs(target), logs(z)) / z.rows();
+        if (z.size() == 0) {
+            return 0;
+        }
+        try (DeviceMemory targets = logs(target);
+                DeviceMemory logs = logs(z)) {
+            return sum(z, targets, logs) / z.rows();
+        }
     }
 
     @Override
     public void divergenceGradient(Tensor target, Tensor z, float scale, float beta, Tensor dz) {
-        if (z.size() > 0) {
+        if (z.size() == 0) {
+            return;
+        }
+        try (DeviceMemory targets = logs(target);
+                DeviceMemory logs = logs(z)) {
             device.launch(
                     "divergence_gradient",
                     Grid.over(z.size()),
-                    extents(z)
-                            .add(logs(target))
-                            .add(logs(z))
-                            .add(scale)
-                            .add(beta)
-                            .add(dz));
+                    extents(z).add(targets).add(logs).add(scale).add(beta).add(dz));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.gramian.compute.GemmKernel;
 import io.gramian.compute.TallKernel;
 import io.gramian.tensor.Shape;
 import io.gramian.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,17 +32,18 @@ final class CudaTallKernel implements TallKernel {
             return;
         }
         int runs = (n + RUN - 1) / RUN;
-        DeviceMemory sums = device.doubles(out.length);
-        int i = 0;
-        for (Tensor a : left) {
-            int j = 0;
-            for (Tensor b : right) {
-                pair(a, b, runs, sums, (long) i * q + j, q);
-                j += b.columns();
+        try (DeviceMemory sums = device.doubles(out.length)) {
+            int i = 0;
+            for (Tensor a : left) {
+                int j = 0;
+                for (Tensor b : right) {
+                    pair(a, b, runs, sums, (long) i * q + j, q);
+                    j += b.columns();
+                }
+                i += a.columns();
             }
-            i += a.columns();
+            device.download(sums, MemorySegment.ofArray(out));
         }
-        device.download(sums, out);
     }
 
     private void pair(Tensor a, Tensor b, int runs, DeviceMemory sums, long at, int stride) {
@@ -50,23 +52,30 @@ final class CudaTallKernel implements TallKernel {
         if (p == 0 || q == 0) {
             return;
         }
-        DeviceMemory parts = device.doubles((long) runs * p * q);
-        int tiles = ((p + SIDE - 1) / SIDE) * ((q + SIDE - 1) / SIDE);
-        device.launch(
-                "tall_gram",
-                new Grid(runs, tiles, SIDE * SIDE, 0),
-                new Arguments()
-                        .add(a.rows())
-                        .add(RUN)
-                        .add(p)
-                        .add(a)
-                        .add(q)
-                        .add(b)
-                        .add(parts));
-        device.launch(
-                "sum_runs",
-                Grid.over((long) p * q),
-                new Arguments().add(runs).add(p).add(q).add(parts).add(stride).add(sums, Double.BYTES * at));
+        try (DeviceMemory parts = device.doubles((long) runs * p * q)) {
+            int tiles = ((p + SIDE - 1) / SIDE) * ((q + SIDE - 1) / SIDE);
+            device.launch(
+                    "tall_gram",
+                    new Grid(runs, tiles, SIDE * SIDE, 0),
+                    new Arguments()
+                            .add(a.rows())
+                            .add(RUN)
+                            .add(p)
+                            .add(a)
+                            .add(q)
+                            .add(b)
+                            .add(parts));
+            device.launch(
+                    "sum_runs",
+                    Grid.over((long) p * q),
+                    new Arguments()
+                            .add(runs)
+                            .add(p)
+                            .add(q)
+                            .add(parts)
+                            .add(stride)
+                            .add(sums, Double.BYTES * at));
+        }
     }
 
     @Override

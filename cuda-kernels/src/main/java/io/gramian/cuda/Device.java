@@ -20,7 +20,7 @@ final class Device implements AutoCloseable {
     }
 
     Tensor zeros(Shape shape) {
-        Tensor tensor = Tensor.over(pool.take(shape.size()), 0, shape);
+        Tensor tensor = Tensor.over(pool.take((long) Float.BYTES * shape.size()), 0, shape);
         if (shape.size() > 0) {
             launch(
                     "fill",
@@ -30,9 +30,52 @@ final class Device implements AutoCloseable {
         return tensor;
     }
 
-    /** Memory of any content for numbers of float64. */
+    /** Memory of any content for numbers of float64, for the time of a call. */
     DeviceMemory doubles(long count) {
-        return pool.take(count * (Double.BYTES / Float.BYTES));
+        return pool.take(Double.BYTES * count);
+    }
+
+    /** Likewise of float32. */
+    DeviceMemory floats(long count) {
+        return pool.take(Float.BYTES * count);
+    }
+
+    /** Likewise for integers of 32 bits. */
+    DeviceMemory ints(long count) {
+        return pool.take(Integer.BYTES * count);
+    }
+
+    /** The same numbers on the device, for the time of a call. */
+    DeviceMemory floats(float[] from) {
+        return uploaded(floats(from.length), MemorySegment.ofArray(from));
+    }
+
+    /** Likewise. */
+    DeviceMemory ints(int[] from) {
+        return uploaded(ints(from.length), MemorySegment.ofArray(from));
+    }
+
+    /** Likewise. */
+    DeviceMemory doubles(double[] from) {
+        return uploaded(doubles(from.length), MemorySegment.ofArray(from));
+    }
+
+    private DeviceMemory uploaded(DeviceMemory memory, MemorySegment from) {
+        upload(from, memory);
+        return memory;
+    }
+
+    /** Writes the first numbers. */
+    synchronized void upload(MemorySegment from, DeviceMemory to) {
+        if (from.byteSize() > 0) {
+            holding(() -> driver.upload(from, to.address()), to);
+        }
+    }
+
+    /** Numbers of 32 bits that are all 0. */
+    void clear(DeviceMemory memory) {
+        long count = memory.length();
+        launch("fill", Grid.over(count), new Arguments().add(count).add(0f).add(memory));
     }
 
     /** Copies elements between the heap and the device, or within either. */
@@ -52,6 +95,11 @@ final class Device implements AutoCloseable {
         } else {
             driver.copy(address(from), address(to), (long) Float.BYTES * from.size());
         }
+    }
+
+    /** Copies all of one to the other. */
+    synchronized void copy(DeviceMemory from, DeviceMemory to) {
+        holding(() -> driver.copy(from.address(), to.address(), from.bytes()), from, to);
     }
 
     /** Memory that nobody knew of any more could be another tensor's before the call has got its address. */
@@ -107,19 +155,22 @@ final class Device implements AutoCloseable {
 
     /** The sum of so many numbers of float64. */
     double sum(DeviceMemory parts, int count) {
-        DeviceMemory total = doubles(1);
-        launch(
-                "sum_parts",
-                Grid.blocks(1),
-                new Arguments().add(count).add(parts).add(total));
-        double[] sum = new double[1];
-        download(total, sum);
-        return sum[0];
+        try (DeviceMemory total = doubles(1)) {
+            launch(
+                    "sum_parts",
+                    Grid.blocks(1),
+                    new Arguments().add(count).add(parts).add(total));
+            double[] sum = new double[1];
+            download(total, MemorySegment.ofArray(sum));
+            return sum[0];
+        }
     }
 
-    /** The first numbers of float64, as many as there is room for. */
-    synchronized void download(DeviceMemory from, double[] to) {
-        holding(() -> driver.download(from.address(), MemorySegment.ofArray(to)), from);
+    /** Reads the first numbers, as many as there is room for. */
+    synchronized void download(DeviceMemory from, MemorySegment to) {
+        if (to.byteSize() > 0) {
+            holding(() -> driver.download(from.address(), to), from);
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.gramian.cuda;
 
+import io.gramian.compute.BackendUnavailableException;
+
 /** A device that did not do what it was asked to; the message names the call. */
-public final class DeviceException extends RuntimeException {
+class DeviceException extends BackendUnavailableException {
     private static final long serialVersionUID = 1;
 
     DeviceException(String message) {

@@ -1,17 +1,23 @@
 package io.gramian.cuda;
 
 import io.gramian.tensor.Storage;
+import java.lang.ref.Cleaner;
 
-/** The elements of a tensor on a device; given back when nobody knows of them any more. */
-final class DeviceMemory implements Storage {
+/**
+ * Memory on a device: the elements of a tensor, given back when nobody knows of them any more, or what a call needs beside its
+ * operands, given back when it is closed. Work that has been asked for before still finds it as it was.
+ */
+final class DeviceMemory implements Storage, AutoCloseable {
     private final String place;
     private final long address;
-    private final long length;
+    private final long bytes;
+    private final Cleaner.Cleanable owner;
 
-    DeviceMemory(String place, long address, long length) {
+    DeviceMemory(String place, long address, long bytes, Cleaner cleaner, Runnable giveBack) {
         this.place = place;
         this.address = address;
-        this.length = length;
+        this.bytes = bytes;
+        this.owner = cleaner.register(this, giveBack);
     }
 
     /** Of the first element. */
@@ -19,13 +25,23 @@ final class DeviceMemory implements Storage {
         return address;
     }
 
+    /** How many there are. */
+    long bytes() {
+        return bytes;
+    }
+
     @Override
     public long length() {
-        return length;
+        return bytes / Float.BYTES;
     }
 
     @Override
     public String place() {
         return place;
+    }
+
+    @Override
+    public void close() {
+        owner.clean();
     }
 }

@@ -16,6 +16,11 @@ final class DevicePool implements AutoCloseable {
     /** Sizes between two powers of two. */
     private static final int STEPS = 4;
 
+    /** How often the collector is asked for what nobody needs any more, before the device counts as full. */
+    private static final int ATTEMPTS = 3;
+
+    private static final long PAUSE_MILLISECONDS = 20;
+
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final Driver driver;
@@ -29,38 +34,57 @@ final class DevicePool implements AutoCloseable {
     }
 
     /**
-     * Memory of any content for so many float32 elements.
+     * Memory of any content.
      *
-     * @throws DeviceException if the device has no more
+     * @throws OutOfDeviceMemoryException if the device has no more
      */
-    DeviceMemory take(long elements) {
-        long bytes = rounded(Math.max(1, elements) * Float.BYTES);
-        long address = block(bytes);
-        DeviceMemory memory = new DeviceMemory(driver.place(), address, elements);
-        CLEANER.register(memory, () -> give(address, bytes));
-        return memory;
+    DeviceMemory take(long bytes) {
+        long size = rounded(bytes);
+        long address = block(size);
+        return new DeviceMemory(driver.place(), address, bytes, CLEANER, () -> give(address, size));
     }
 
-    private synchronized long block(long bytes) {
+    private long block(long size) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return blockAtHand(size);
+            } catch (OutOfDeviceMemoryException full) {
+                // Tensors that nobody knows of any more hold theirs until the collector has seen so.
+                System.gc();
+                pause();
+            }
+        }
+        return blockAtHand(size);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized long blockAtHand(long size) {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
-        Deque<Long> free = idle.get(bytes);
+        Deque<Long> free = idle.get(size);
         long address;
         if (free != null && !free.isEmpty()) {
             address = free.pop();
         } else {
-            address = allocated(bytes);
-            held += bytes;
+            address = allocated(size);
+            held += size;
         }
-        used += bytes;
+        used += size;
         return address;
     }
 
     private long allocated(long bytes) {
         try {
             return driver.allocate(bytes);
-        } catch (DeviceException full) {
+        } catch (OutOfDeviceMemoryException full) {
             // What lies idle in other sizes may be enough.
             release();
             return driver.allocate(bytes);

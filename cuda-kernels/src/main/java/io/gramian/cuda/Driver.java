@@ -10,6 +10,9 @@ interface Driver extends AutoCloseable {
     /** A short name of the memory, such as {@code cuda:0}. */
     String place();
 
+    /** What the device is, for people. */
+    String description();
+
     /**
      * Memory of any content, aligned to 256 bytes.
      *

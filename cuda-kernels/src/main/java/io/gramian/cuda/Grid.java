@@ -17,6 +17,9 @@ record Grid(int across, int down, int threads, int shared) {
 
     private static final int TILE_COLUMNS = 16;
 
+    /** Rows that {@link #tiles} has room for: the second axis of a grid ends at 65,535 blocks. */
+    static final int MOST_TILED_ROWS = 1 << 22;
+
     private static final int WARP = 32;
 
     /** Blocks that keep any device busy; kernels walk over more elements than there are threads. */

@@ -91,6 +91,11 @@ final class HostDriver implements Driver {
     }
 
     @Override
+    public String description() {
+        return "the host build of the kernels";
+    }
+
+    @Override
     public long allocate(long bytes) {
         Arena own = Arena.ofShared();
         MemorySegment whole = own.allocate(bytes + 2 * FENCE, ALIGNMENT);

@@ -2,9 +2,11 @@ package io.gramian.cuda;
 
 import io.gramian.compute.Backend;
 import io.gramian.compute.Compute;
+import io.gramian.compute.PatchBank;
 import io.gramian.tensor.Shape;
 import io.gramian.tensor.Storage;
 import io.gramian.tensor.Tensor;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -13,69 +15,64 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Kernels of a device as operations on the heap: each call takes its operands there, whole arrays at a time, so that views of
+ * A backend of a device as operations on the heap: each call takes its operands there, whole arrays at a time, so that views of
  * one array stay views of one memory, and brings them back.
  */
 final class OnDevice {
-    private final Device device;
-    private final Map<String, Object> kernels;
+    private final Backend backend;
 
-    private OnDevice(Device device, Map<String, Object> kernels) {
-        this.device = device;
-        this.kernels = kernels;
+    private OnDevice(Backend backend) {
+        this.backend = backend;
     }
 
-    /**
-     * Operations.
-     *
-     * @param kernels by the names of the methods of {@link Backend}
-     */
-    static Compute compute(Device device, Map<String, Object> kernels) {
-        OnDevice calls = new OnDevice(device, kernels);
-        return new Compute(
-                (Backend) proxy(Backend.class, (self, method, arguments) -> calls.backend(method, arguments)));
+    static Compute compute(Backend backend) {
+        OnDevice calls = new OnDevice(backend);
+        return new Compute((Backend) proxy(Backend.class, (self, method, arguments) -> calls.call(method, arguments)));
     }
 
-    private static Object proxy(Class<?> type, java.lang.reflect.InvocationHandler handler) {
+    private static Object proxy(Class<?> type, InvocationHandler handler) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
     }
 
-    private Object backend(Method method, Object[] arguments) throws Throwable {
+    private Object call(Method method, Object[] arguments) throws Throwable {
         switch (method.getName()) {
             case "zeros" -> {
                 Shape shape = (Shape) arguments[0];
                 Tensor host = Tensor.zeros(shape);
-                device.copy(device.zeros(shape), host);
+                backend.copy(backend.zeros(shape), host);
                 return host;
             }
             case "copy" -> {
                 Tensor from = (Tensor) arguments[0];
-                Tensor there = device.zeros(from.shape());
-                Tensor other = device.zeros(from.shape());
-                device.copy(from, there);
-                device.copy(there, other);
-                device.copy(other, (Tensor) arguments[1]);
+                Tensor there = backend.zeros(from.shape());
+                Tensor other = backend.zeros(from.shape());
+                backend.copy(from, there);
+                backend.copy(there, other);
+                backend.copy(other, (Tensor) arguments[1]);
                 return null;
             }
             default -> {
-                Object kernel = kernels.get(method.getName());
-                return proxy(method.getReturnType(), (self, call, operands) -> there(kernel, call, operands));
+                Object kernel = method.invoke(backend, arguments);
+                return proxy(
+                        method.getReturnType(),
+                        (self, call, operands) -> there(kernel, call, operands, new HashMap<>()));
             }
         }
     }
 
-    private Object there(Object kernel, Method call, Object[] operands) throws Throwable {
-        Map<Storage, Tensor> uploaded = new HashMap<>();
-        Object[] moved = new Object[operands.length];
-        for (int i = 0; i < moved.length; i++) {
-            moved[i] = moved(operands[i], uploaded);
+    /** Calls with operands on the device. What is there for longer than the call is brought up to date. */
+    private Object there(Object target, Method call, Object[] operands, Map<Storage, Tensor> lasting) throws Throwable {
+        Map<Storage, Tensor> uploaded = new HashMap<>(lasting);
+        lasting.forEach((host, device) -> backend.copy(whole(host), device));
+        Object[] moved = operands == null ? null : operands.clone();
+        for (int i = 0; moved != null && i < moved.length; i++) {
+            moved[i] = moved(moved[i], uploaded);
         }
         try {
-            Object result = call.invoke(kernel, moved);
-            for (Map.Entry<Storage, Tensor> each : uploaded.entrySet()) {
-                device.copy(each.getValue(), whole(each.getKey()));
-            }
-            return result;
+            Object result = call.invoke(target, moved);
+            uploaded.forEach((host, device) -> backend.copy(device, whole(host)));
+            boolean pass = result != null && call.getReturnType().isInterface();
+            return pass ? proxy(call.getReturnType(), (self, step, own) -> there(result, step, own, uploaded)) : result;
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
@@ -89,15 +86,27 @@ final class OnDevice {
         if (operand instanceof Tensor tensor) {
             return moved(tensor, uploaded);
         }
-        return operand instanceof List<?> list
-                ? list.stream().map(each -> moved(each, uploaded)).toList()
-                : operand;
+        if (operand instanceof List<?> list) {
+            return list.stream().map(each -> moved(each, uploaded)).toList();
+        }
+        if (operand instanceof PatchBank bank) {
+            return new PatchBank(
+                    moved(bank.centroids(), uploaded),
+                    moved(bank.gamma(), uploaded),
+                    moved(bank.bias(), uploaded),
+                    moved(bank.mean(), uploaded),
+                    moved(bank.whitening(), uploaded));
+        }
+        return operand;
     }
 
     private Tensor moved(Tensor tensor, Map<Storage, Tensor> uploaded) {
+        if (tensor == null) {
+            return null;
+        }
         Tensor array = uploaded.computeIfAbsent(tensor.storage(), storage -> {
-            Tensor there = device.zeros(Shape.of((int) storage.length()));
-            device.copy(whole(storage), there);
+            Tensor there = backend.zeros(Shape.of((int) storage.length()));
+            backend.copy(whole(storage), there);
             return there;
         });
         return Tensor.over(array.storage(), tensor.offset(), tensor.shape());

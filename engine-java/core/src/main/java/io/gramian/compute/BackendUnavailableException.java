@@ -2,8 +2,8 @@ package io.gramian.compute;
 
 import java.io.Serial;
 
-/** The backend that was asked for cannot run here; the message says why and what to do. */
-public final class BackendUnavailableException extends RuntimeException {
+/** The backend that was asked for cannot run here, or not any further; the message says why and what to do. */
+public class BackendUnavailableException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -58,6 +58,16 @@ public final class PatchReader {
         return counts[region];
     }
 
+    /** Where each patch begins in its image. */
+    public int[] corners() {
+        return corners.clone();
+    }
+
+    /** Where each value of a patch lies, from its beginning on. */
+    public int[] offsets() {
+        return offsets.clone();
+    }
+
     /** Copies a patch to values, from at, and normalises its contrast if asked. */
     public void read(Tensor images, int image, int patch, float[] values, int at) {
         copy(images.array(), images.offset() + image * spec.imageSize() + corners[patch], offsets, values, at);
