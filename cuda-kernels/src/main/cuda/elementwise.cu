@@ -151,3 +151,11 @@ extern "C" __global__ void row_sums(int rows, int width, int kind, const float* 
     }
 }
 GRAMIAN_KERNEL(row_sums)
+
+// out[i] <- x[rows[i]]
+extern "C" __global__ void gather_rows(int n, int width, const int* rows, const float* x, float* out) {
+    FOR_EACH(at, static_cast<index_t>(n) * width) {
+        out[at] = x[static_cast<index_t>(rows[at / width]) * width + at % width];
+    }
+}
+GRAMIAN_KERNEL(gather_rows)

@@ -252,11 +252,3 @@ extern "C" __global__ void add_counts(int k, const int* starts, double* seen) {
     FOR_EACH(j, k) { seen[j] += starts[j + 1] - starts[j]; }
 }
 GRAMIAN_KERNEL(add_counts)
-
-// out[i] <- x[rows[i]]
-extern "C" __global__ void gather_rows(int n, int width, const int* rows, const float* x, float* out) {
-    FOR_EACH(at, static_cast<index_t>(n) * width) {
-        out[at] = x[static_cast<index_t>(rows[at / width]) * width + at % width];
-    }
-}
-GRAMIAN_KERNEL(gather_rows)

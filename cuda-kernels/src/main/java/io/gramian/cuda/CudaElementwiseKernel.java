@@ -3,6 +3,7 @@ package io.gramian.cuda;
 import io.gramian.compute.Activation;
 import io.gramian.compute.ElementwiseKernel;
 import io.gramian.tensor.Tensor;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** Elementwise arithmetic and reductions; see {@code elementwise.cu}. */
@@ -40,6 +41,29 @@ final class CudaElementwiseKernel implements ElementwiseKernel {
     @Override
     public void fill(float value, Tensor out) {
         each("fill", out, elements(out).add(value).add(out));
+    }
+
+    @Override
+    public void gatherRows(Tensor x, int[] rows, int from, Tensor out) {
+        if (out.size() == 0) {
+            return;
+        }
+        try (DeviceMemory indices = device.ints(Arrays.copyOfRange(rows, from, from + out.rows()))) {
+            gatherRows(device, x, indices, out);
+        }
+    }
+
+    /** By indices on the device. */
+    static void gatherRows(Device device, Tensor x, DeviceMemory rows, Tensor out) {
+        device.launch(
+                "gather_rows",
+                Grid.over(out.size()),
+                new Arguments()
+                        .add(out.rows())
+                        .add(out.columns())
+                        .add(rows)
+                        .add(x)
+                        .add(out));
     }
 
     @Override

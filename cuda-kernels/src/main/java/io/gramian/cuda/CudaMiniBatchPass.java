@@ -26,15 +26,7 @@ final class CudaMiniBatchPass implements MiniBatchPass {
     public void step(int[] drawn, Tensor centroids, double[] seen) {
         device.upload(MemorySegment.ofArray(drawn), drawnRows);
         device.upload(MemorySegment.ofArray(seen), counts);
-        device.launch(
-                "gather_rows",
-                Grid.over(batch.size()),
-                new Arguments()
-                        .add(batch.rows())
-                        .add(batch.columns())
-                        .add(drawnRows)
-                        .add(x)
-                        .add(batch));
+        CudaElementwiseKernel.gatherRows(device, x, drawnRows, batch);
         rows.assign(batch, centroids);
         rows.sort();
         rows.sum(batch);

@@ -66,7 +66,7 @@ public final class NearestCentroid {
      * The index of the centroid nearest to each row; the lowest where several are. The label of a row does not depend
      * on the other rows.
      *
-     * @param x n×d, in the memory of the engine's backend; not modified
+     * @param x n×d, on the heap or in the memory of the engine's backend; not modified
      * @return n labels
      * @throws IllegalArgumentException if x has not as many columns as the centroids
      */
@@ -76,10 +76,8 @@ public final class NearestCentroid {
                     "x has shape " + x.shape() + ", expected " + centroids.columns() + " columns, as the centroids");
         }
         Compute compute = engine.compute();
-        Tensor there = compute.zeros(centroids.rows(), centroids.columns());
-        compute.copy(centroids, there);
         int[] labels = new int[x.rows()];
-        compute.assign(x, there, labels, new float[x.rows()]);
+        compute.assign(compute.there(x), compute.there(centroids), labels, new float[x.rows()]);
         return labels;
     }
 }

@@ -181,9 +181,7 @@ final class NystroemEigenvectors {
         for (int i = 0; i < matrix.length; i++) {
             host.array()[i] = (float) matrix[i];
         }
-        Tensor there = compute.zeros(m, columns);
-        compute.copy(host, there);
-        return there;
+        return compute.there(host);
     }
 
     private void addTo(double[] sums, Tensor there, Tensor host) {

@@ -63,10 +63,10 @@ public final class SpectralClustering {
         Compute compute = engine.compute();
         Tensor sample = Nystroem.sample(x, Math.min(x.rows(), Bandwidth.SAMPLE), engine.random(purpose + "/bandwidth"));
         double sigma = Bandwidth.sigma(
-                engine, there(compute, sample), options.sigmaRatio(), engine.random(purpose + "/bandwidth"));
+                engine, compute.there(sample), options.sigmaRatio(), engine.random(purpose + "/bandwidth"));
         Tensor points = Nystroem.sample(x, landmarks, engine.random(purpose + "/landmarks"));
         NystroemEigenvectors.Found found = NystroemEigenvectors.of(engine, x, points, Bandwidth.gamma(sigma), options);
-        Tensor embedding = there(compute, found.map().embed(engine, x));
+        Tensor embedding = compute.there(found.map().embed(engine, x));
         KMeansModel kMeans = KMeans.fit(engine, embedding, options.kMeans(), purpose);
         return new SpectralModel(kMeans, embedding, found.map(), found.values(), sigma, found.converged());
     }
@@ -79,12 +79,6 @@ public final class SpectralClustering {
         }
     }
 
-    private static Tensor there(Compute compute, Tensor host) {
-        Tensor there = compute.zeros(host.rows(), host.columns());
-        compute.copy(host, there);
-        return there;
-    }
-
     /** uⱼ(x) = Σᵢ k(x, xᵢ)·(D^−½·H·u)ᵢⱼ / (λⱼ·√Σᵢ k(x, xᵢ)), less its mean where the kernel is centred. */
     private static SpectralMap extension(
             Engine engine, Tensor x, NormalizedKernel kernel, EigenPairs pairs, SpectralOptions options, float gamma) {
@@ -92,8 +86,7 @@ public final class SpectralClustering {
         int k = pairs.values().length;
         Tensor scaled = compute.zeros(x.rows(), k);
         kernel.centredScaledRows(pairs.vectors(), scaled);
-        Tensor host = Tensor.zeros(x.rows(), k);
-        compute.copy(scaled, host);
+        Tensor host = compute.onHeap(scaled);
         Tensor weights = Tensor.zeros(x.rows(), k + 1);
         double least = SpectralMap.leastEigenvalue(pairs.values());
         for (int i = 0; i < x.rows(); i++) {
@@ -103,9 +96,7 @@ public final class SpectralClustering {
             }
             weights.set(i, k, 1);
         }
-        Tensor landmarks = Tensor.zeros(x.rows(), x.columns());
-        compute.copy(x, landmarks);
-        SpectralMap map = SpectralMap.of(landmarks, gamma, weights, new float[k], options.rowNormalized());
+        SpectralMap map = SpectralMap.of(compute.onHeap(x), gamma, weights, new float[k], options.rowNormalized());
         return options.form().centred() ? map.centredOn(engine, x) : map;
     }
 }

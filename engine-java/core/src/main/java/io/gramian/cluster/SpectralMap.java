@@ -122,8 +122,8 @@ public final class SpectralMap {
             throw new IllegalArgumentException("x has " + x.columns() + " columns, the landmarks have " + features());
         }
         Compute compute = engine.compute();
-        Tensor points = there(compute, landmarks);
-        Tensor factors = there(compute, weights);
+        Tensor points = compute.there(landmarks);
+        Tensor factors = compute.there(weights);
         StagedRows chunks = new StagedRows(compute, x);
         KernelRows kernel = new KernelRows(compute, points, gamma, chunks.largest());
         Tensor products = compute.zeros(chunks.largest(), factors.columns());
@@ -155,11 +155,5 @@ public final class SpectralMap {
                 values.set(i, j, (float) (row[j] / length));
             }
         }
-    }
-
-    private static Tensor there(Compute compute, Tensor host) {
-        Tensor there = compute.zeros(host.rows(), host.columns());
-        compute.copy(host, there);
-        return there;
     }
 }

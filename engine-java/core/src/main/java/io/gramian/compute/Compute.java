@@ -26,6 +26,25 @@ public final class Compute extends LayerCompute {
         backend.copy(from, to);
     }
 
+    /** A tensor of the same elements in the backend's memory: itself where it lies there, else a copy of it from the heap. */
+    public Tensor there(Tensor x) {
+        return placed(x, backend.zeros(Shape.of(0)).onHeap() ? null : backend);
+    }
+
+    /** A tensor of the same elements on the heap: itself where it lies there, else a copy. */
+    public Tensor onHeap(Tensor x) {
+        return placed(x, null);
+    }
+
+    private Tensor placed(Tensor x, Backend there) {
+        if (x.onHeap() == (there == null)) {
+            return x;
+        }
+        Tensor placed = there == null ? Tensor.zeros(x.shape()) : there.zeros(x.shape());
+        backend.copy(x, placed);
+        return placed;
+    }
+
     /** c ← a·b. */
     public void multiply(Tensor a, Tensor b, Tensor c) {
         multiply(false, a, false, b, 1, 0, c);

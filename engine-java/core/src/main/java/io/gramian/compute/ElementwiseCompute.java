@@ -1,6 +1,7 @@
 package io.gramian.compute;
 
 import io.gramian.tensor.Tensor;
+import java.util.Objects;
 
 /** The part of {@link Compute} that goes element by element: arithmetic, its sums, softmax, Adam's step and random numbers. */
 abstract class ElementwiseCompute {
@@ -13,6 +14,20 @@ abstract class ElementwiseCompute {
     /** See {@link ElementwiseKernel#fill}. */
     public void fill(float value, Tensor out) {
         backend.elementwise().fill(value, out);
+    }
+
+    /**
+     * See {@link ElementwiseKernel#gatherRows}.
+     *
+     * @throws IndexOutOfBoundsException if an index is not a row of x
+     */
+    public void gatherRows(Tensor x, int[] rows, int from, Tensor out) {
+        Checks.columns("out", out, x.columns(), "x");
+        Objects.checkFromIndexSize(from, out.rows(), rows.length);
+        for (int i = from; i < from + out.rows(); i++) {
+            Objects.checkIndex(rows[i], x.rows());
+        }
+        backend.elementwise().gatherRows(x, rows, from, out);
     }
 
     /** See {@link ElementwiseKernel#combine}. */

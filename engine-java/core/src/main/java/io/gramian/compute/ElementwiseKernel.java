@@ -7,6 +7,16 @@ public interface ElementwiseKernel {
     /** out ← value. */
     void fill(float value, Tensor out);
 
+    /**
+     * out[i] ← x[rows[from + i]].
+     *
+     * @param rows of x, from 0; as many as out has, from there on
+     * @param out overlaps not x
+     */
+    default void gatherRows(Tensor x, int[] rows, int from, Tensor out) {
+        x.gather(rows, from, out);
+    }
+
     /** out ← α·a + β·b; out may be a or b. */
     void combine(float alpha, Tensor a, float beta, Tensor b, Tensor out);
 

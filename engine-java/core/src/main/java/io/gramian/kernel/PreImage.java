@@ -56,7 +56,8 @@ public final class PreImage {
         rows = Arrays.copyOf(rows, Math.min(rows.length, MOST_SAMPLES));
         Tensor known = RowCopies.of(engine.compute(), z, rows);
         Tensor samples = x.gather(rows);
-        double sigma = Bandwidth.sigma(engine, there(engine, known), sigmaRatio, engine.random(purpose + "/bandwidth"));
+        double sigma = Bandwidth.sigma(
+                engine, engine.compute().there(known), sigmaRatio, engine.random(purpose + "/bandwidth"));
         KernelFunction kernel = KernelFunction.gaussian(sigma);
         double ridge = ridges.length == 1 ? ridges[0] : best(engine, kernel, known, samples, ridges);
         return learn(engine, kernel, known, samples, ridge);
@@ -82,12 +83,12 @@ public final class PreImage {
     private static double best(Engine engine, KernelFunction kernel, Tensor z, Tensor x, double[] ridges) {
         int held = Math.max(1, z.rows() / HELD_OUT);
         Tensor predicted = engine.compute().zeros(held, x.columns());
-        Tensor truth = there(engine, x.rows(0, held));
+        Tensor truth = engine.compute().there(x.rows(0, held));
         double best = ridges[0];
         double least = Double.POSITIVE_INFINITY;
         for (double ridge : ridges) {
             PreImage learnt = learn(engine, kernel, z.rows(held, z.rows()), x.rows(held, x.rows()), ridge);
-            learnt.predict(there(engine, z.rows(0, held)), predicted);
+            learnt.predict(engine.compute().there(z.rows(0, held)), predicted);
             double error = engine.compute().squaredDifference(predicted, truth);
             if (error < least) {
                 least = error;
@@ -98,7 +99,7 @@ public final class PreImage {
     }
 
     private static PreImage learn(Engine engine, KernelFunction kernel, Tensor z, Tensor x, double ridge) {
-        Tensor known = there(engine, z);
+        Tensor known = engine.compute().there(z);
         double[] matrix = gram(engine, kernel, known);
         int n = z.rows();
         for (int i = 0; i < n; i++) {
@@ -113,7 +114,7 @@ public final class PreImage {
             int from = tile * COLUMNS;
             solve(root, x, coefficients, from, Math.min(COLUMNS, x.columns() - from));
         });
-        return new PreImage(engine.compute(), kernel, known, there(engine, coefficients), ridge);
+        return new PreImage(engine.compute(), kernel, known, engine.compute().there(coefficients), ridge);
     }
 
     private static void solve(Cholesky root, Tensor x, Tensor coefficients, int from, int count) {
@@ -131,20 +132,12 @@ public final class PreImage {
         int n = z.rows();
         Tensor gram = engine.compute().zeros(n, n);
         kernel.gram(engine.compute(), z, z, gram);
-        Tensor host = gram;
-        if (!gram.onHeap()) {
-            host = Tensor.zeros(n, n);
-            engine.compute().copy(gram, host);
-        }
+        Tensor host = engine.compute().onHeap(gram);
         double[] matrix = new double[n * n];
         for (int i = 0; i < matrix.length; i++) {
             matrix[i] = host.array()[host.offset() + i];
         }
         return matrix;
-    }
-
-    private static Tensor there(Engine engine, Tensor rows) {
-        return new RowStage(engine.compute(), rows).range(0, rows.rows());
     }
 
     /** The ridge that it was learnt with. */

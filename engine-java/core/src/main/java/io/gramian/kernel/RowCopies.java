@@ -19,10 +19,8 @@ public final class RowCopies {
         if (x.onHeap()) {
             return x.gather(indices);
         }
-        Tensor rows = Tensor.zeros(x.shape().withRows(indices.length));
-        for (int i = 0; i < indices.length; i++) {
-            compute.copy(x.rows(indices[i], indices[i] + 1), rows.rows(i, i + 1));
-        }
-        return rows;
+        Tensor rows = compute.zeros(indices.length, x.columns());
+        compute.gatherRows(x, indices, 0, rows);
+        return compute.onHeap(rows);
     }
 }

@@ -40,8 +40,8 @@ public final class Batch {
     /**
      * A leaf that holds the batch's rows of some data at each step; the same leaf for the same data.
      *
-     * @param data on the heap, with as many rows as are trained on; read anew at each step, so it may change between
-     *     steps
+     * @param data on the heap or in the memory of the tape's backend, with as many rows as are trained on; read anew at
+     *     each step, so it may change between steps
      * @throws IllegalArgumentException if the number of rows differs
      */
     public Variable rows(Rows data) {
@@ -55,8 +55,8 @@ public final class Batch {
             }
         }
         Variable leaf = tape.input(size, data.columns());
-        Tensor stage = leaf.value().onHeap() ? leaf.value() : Tensor.zeros(size, data.columns());
-        sources.add(new Source(data, stage, leaf));
+        boolean direct = leaf.value().onHeap() || isOnDevice(data);
+        sources.add(new Source(data, direct ? leaf.value() : Tensor.zeros(size, data.columns()), leaf));
         return leaf;
     }
 
@@ -79,11 +79,19 @@ public final class Batch {
         from = start;
         step = stepsBefore;
         for (Source source : sources) {
-            source.data.gather(order, start, source.stage);
+            if (isOnDevice(source.data)) {
+                tape.compute().gatherRows((Tensor) source.data, order, start, source.stage);
+            } else {
+                source.data.gather(order, start, source.stage);
+            }
             if (source.stage != source.leaf.value()) {
                 tape.compute().copy(source.stage, source.leaf.value());
             }
         }
+    }
+
+    private static boolean isOnDevice(Rows data) {
+        return data instanceof Tensor tensor && !tensor.onHeap();
     }
 
     private record Source(Rows data, Tensor stage, Variable leaf) {}

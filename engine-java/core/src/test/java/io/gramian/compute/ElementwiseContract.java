@@ -2,6 +2,7 @@ package io.gramian.compute;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gramian.tensor.Tensor;
@@ -10,6 +11,23 @@ import org.junit.jupiter.api.Test;
 
 /** What elementwise arithmetic, reductions and Adam keep to. */
 public interface ElementwiseContract extends ContractSubject {
+    @Test
+    default void rowsAreGathered() {
+        Tensor x = Reference.normal(21, 40, 7);
+        int[] rows = {3, 39, 3, 0, 12, 40, -1};
+        Tensor out = Tensor.zeros(4, 7);
+        compute().gatherRows(x, rows, 1, out);
+        for (int i = 0; i < 4; i++) {
+            assertArrayEquals(
+                    x.rows(rows[1 + i], rows[1 + i] + 1).toArray(),
+                    out.rows(i, i + 1).toArray());
+        }
+        assertThrows(IndexOutOfBoundsException.class, () -> compute().gatherRows(x, rows, 2, out));
+        assertThrows(IndexOutOfBoundsException.class, () -> compute().gatherRows(x, rows, 3, out));
+        assertThrows(IndexOutOfBoundsException.class, () -> compute().gatherRows(x, rows, 4, out));
+        assertThrows(IllegalArgumentException.class, () -> compute().gatherRows(x, rows, 0, Tensor.zeros(2, 8)));
+    }
+
     /** Rows of tensors that are cut into chunks, as well. */
     int[] ROWS = IntStream.concat(IntStream.of(SIZES), IntStream.of(6001)).toArray();
 

@@ -43,9 +43,9 @@ final class MixtureBank {
         Tensor first = Tensor.zeros(d, columns());
         Tensor second = Tensor.zeros(d, columns());
         engine.workers().forEach(mixtures.length, t -> place(mixtures[t], starts[t], origin, first, second));
-        this.origin = there(Tensor.wrap(origin, d));
-        this.linear = there(first);
-        this.quadratic = there(second);
+        this.origin = engine.compute().there(Tensor.wrap(origin, d));
+        this.linear = engine.compute().there(first);
+        this.quadratic = engine.compute().there(second);
     }
 
     private void place(GaussianMixtureModel mixture, int at, float[] origin, Tensor first, Tensor second) {
@@ -64,12 +64,6 @@ final class MixtureBank {
             }
             bias[at + j] = (float) constant;
         }
-    }
-
-    private Tensor there(Tensor host) {
-        Tensor there = engine.compute().zeros(host.shape().rows(), host.columns());
-        engine.compute().copy(host, there);
-        return there;
     }
 
     /** The number of mixtures. */

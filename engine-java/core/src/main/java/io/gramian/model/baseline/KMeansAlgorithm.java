@@ -62,7 +62,7 @@ public final class KMeansAlgorithm implements Algorithm {
         Tensor scaled = scaling.transform(samples.x().dense());
         listener.begin(FitListener.Phase.TRAIN);
         KMeansOptions lloyd = new KMeansOptions(clusters, options.restarts, options.maxIterations, options.tolerance);
-        KMeansModel fitted = KMeans.fit(engine, scaled, lloyd, "kmeans");
+        KMeansModel fitted = KMeans.fit(engine, engine.compute().there(scaled), lloyd, "kmeans");
         listener.begin(FitListener.Phase.PREDICT);
         Model model = new CentroidModel(scaling, fitted.classifier());
         return new Clustering(fitted.labels(), model, scaled, 0, List.of(fitted.inertia()), List.of());

@@ -106,7 +106,7 @@ public final class SpectralAlgorithm implements Algorithm {
         KMeansOptions kMeans = KMeansOptions.of(clusters).withRestarts(options.restarts);
         SpectralOptions spectral = new SpectralOptions(kMeans, options.sigmaRatio, form, options.rowNormalized);
         return exact
-                ? SpectralClustering.fit(engine, scaled.dense(), spectral, "spectral")
+                ? SpectralClustering.fit(engine, engine.compute().there(scaled.dense()), spectral, "spectral")
                 : SpectralClustering.fit(engine, scaled, spectral, options.landmarks, "spectral");
     }
 

@@ -53,8 +53,7 @@ final class Cells {
 
     /** The spread of rows about the centroids of their labels. */
     static Cells of(Engine engine, Tensor x, Tensor centroids, int[] labels, Bandwidth bandwidth) {
-        double[] moments =
-                moments(Places.onHeap(engine.compute(), x), centroids, labels, bandwidth == Bandwidth.LITERAL);
+        double[] moments = moments(engine.compute().onHeap(x), centroids, labels, bandwidth == Bandwidth.LITERAL);
         int d = x.columns();
         int k = centroids.rows();
         double[] spread = bandwidth == Bandwidth.SPHERICAL ? new double[k] : moments;

@@ -81,7 +81,7 @@ public final class DkkmAlgorithm implements Algorithm {
         Arrays.sort(some);
         Tensor host = Tensor.zeros(some.length, samples.x().columns());
         samples.x().gather(some, 0, host);
-        Tensor x = Places.there(engine.compute(), scaling.apply(host).dense());
+        Tensor x = engine.compute().there(scaling.apply(host).dense());
         int[] widths = options.widths(some.length);
         if (clusters > some.length) {
             throw new IllegalArgumentException("clusters is " + clusters + ", but layers learn from " + some.length

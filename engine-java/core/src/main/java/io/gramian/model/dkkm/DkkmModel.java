@@ -101,7 +101,7 @@ public final class DkkmModel implements Model {
                     "layer is " + layer + ", expected 1 to " + layers() + " of a model of points");
         }
         Tensor shares = points.map(engine, x, layer);
-        Tensor host = Places.onHeap(engine.compute(), shares);
+        Tensor host = engine.compute().onHeap(shares);
         int[] cells = new int[x.rows()];
         for (int i = 0; i < cells.length; i++) {
             for (int j = 1; j < host.columns(); j++) {

@@ -23,7 +23,7 @@ record FeatureGrid(Tensor rows, int down, int across) {
         if (regionsDown == down && regionsAcross == across) {
             return this;
         }
-        Tensor from = Places.onHeap(engine.compute(), rows);
+        Tensor from = engine.compute().onHeap(rows);
         int k = rows.columns();
         int regions = regionsDown * regionsAcross;
         Tensor pooled = Tensor.zeros(images() * regions, k);

@@ -54,7 +54,6 @@ public final class ImageLayer {
             throw new IllegalArgumentException("images has " + images.columns() + " columns, expected "
                     + features.inputs() + ", as the images learnt from");
         }
-        return Places.onHeap(
-                engine.compute(), features.grid(engine, images.dense()).rows());
+        return engine.compute().onHeap(features.grid(engine, images.dense()).rows());
     }
 }

@@ -40,7 +40,7 @@ final class ImageTraining {
         new ImageFeatures(image, options, Optional.empty(), List.of()).requireRegions();
         double[] alphas = options.alphas(true);
         PatchSpec spec = options.patches().spec(image, 1, 1, options.response());
-        Tensor patches = Places.there(engine.compute(), patches(spec));
+        Tensor patches = engine.compute().there(patches(spec));
         Optional<ZcaWhitening> whitening = options.patches().whitening() == 0
                 ? Optional.empty()
                 : Optional.of(
@@ -50,7 +50,7 @@ final class ImageTraining {
         ImageFeatures features = new ImageFeatures(image, options, whitening, layers);
         for (int i = 0; i < widths.length; i++) {
             if (i > 0) {
-                rows = Places.there(engine.compute(), places(features, i));
+                rows = engine.compute().there(places(features, i));
             }
             if (widths[i] > rows.rows()) {
                 throw new IllegalArgumentException("setting layers asks for " + widths[i] + " centroids in layer "
@@ -108,8 +108,7 @@ final class ImageTraining {
             int count = Math.min(IMAGES_AT_ONCE, chosen.length - from);
             Tensor some = Tensor.zeros(count, image.size());
             images.gather(chosen, from, some);
-            Tensor grid =
-                    Places.onHeap(engine.compute(), features.grid(engine, some).rows());
+            Tensor grid = engine.compute().onHeap(features.grid(engine, some).rows());
             if (sample == null) {
                 sample = Tensor.zeros(chosen.length * each, grid.columns());
             }

@@ -130,11 +130,10 @@ final class KernelLayer implements Layer {
         for (int i = 0; i < outputs(); i++) {
             gamma.array()[i] = gamma(i);
         }
-        Tensor mean = whitening.map(map -> Places.there(compute, map.mean())).orElse(null);
-        Tensor matrix =
-                whitening.map(map -> Places.there(compute, map.matrix())).orElse(null);
-        Tensor added = bias == null ? null : Places.there(compute, bias);
-        return new PatchBank(Places.there(compute, centroids), Places.there(compute, gamma), added, mean, matrix);
+        Tensor mean = whitening.map(map -> compute.there(map.mean())).orElse(null);
+        Tensor matrix = whitening.map(map -> compute.there(map.matrix())).orElse(null);
+        Tensor added = bias == null ? null : compute.there(bias);
+        return new PatchBank(compute.there(centroids), compute.there(gamma), added, mean, matrix);
     }
 
     private float gamma(int centroid) {
@@ -157,7 +156,7 @@ final class KernelLayer implements Layer {
         logits(engine, x, out);
         compute.softmax(out, out);
         if (!Double.isFinite(compute.sum(out))) {
-            throw tooFar(Places.onHeap(compute, out));
+            throw tooFar(compute.onHeap(out));
         }
         return out;
     }
@@ -182,7 +181,7 @@ final class KernelLayer implements Layer {
             logits.of(x.rows(from, to), out.rows(from, to));
         }
         if (bias != null) {
-            compute.addRow(out, 1, Places.there(compute, bias), out);
+            compute.addRow(out, 1, compute.there(bias), out);
         }
     }
 
@@ -203,13 +202,13 @@ final class KernelLayer implements Layer {
 
         Distances(Compute compute, int rows) {
             this.compute = compute;
-            this.there = Places.there(compute, centroids);
+            this.there = compute.there(centroids);
             Tensor row = Tensor.zeros(1, outputs());
             for (int i = 0; i < outputs(); i++) {
                 row.array()[i] = gamma(i);
             }
             this.gammas = compute.zeros(rows, outputs());
-            compute.addRow(gammas, 1, Places.there(compute, row), gammas);
+            compute.addRow(gammas, 1, compute.there(row), gammas);
         }
 
         @Override
@@ -236,7 +235,7 @@ final class KernelLayer implements Layer {
 
         @Override
         public void of(Tensor x, Tensor out) {
-            Tensor rows = Places.onHeap(engine.compute(), x);
+            Tensor rows = engine.compute().onHeap(x);
             Tensor host = out.onHeap() ? out : Tensor.zeros(out.rows(), out.columns());
             engine.workers().forEach(Math.ceilDiv(x.rows(), TASK), task -> {
                 for (int row = task * TASK; row < Math.min(x.rows(), (task + 1) * TASK); row++) {
@@ -293,10 +292,10 @@ final class KernelLayer implements Layer {
                 }
                 constant.set(0, i, (float) sum);
             }
-            this.centre = Places.there(compute, mean);
-            this.precisions = Places.there(compute, precision);
-            this.products = Places.there(compute, product);
-            this.constants = Places.there(compute, constant);
+            this.centre = compute.there(mean);
+            this.precisions = compute.there(precision);
+            this.products = compute.there(product);
+            this.constants = compute.there(constant);
             this.centred = compute.zeros(rows, d);
             this.squares = compute.zeros(rows, d);
         }

@@ -57,7 +57,7 @@ final class MixtureCells {
             return x;
         }
         int[] order = engine.random(purpose + "/rows").permutation(x.rows());
-        return Places.there(engine.compute(), RowCopies.of(engine.compute(), x, Arrays.copyOf(order, most)));
+        return engine.compute().there(RowCopies.of(engine.compute(), x, Arrays.copyOf(order, most)));
     }
 
     GaussianMixtureModel mixture() {

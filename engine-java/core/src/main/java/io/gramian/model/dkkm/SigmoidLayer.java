@@ -37,7 +37,7 @@ record SigmoidLayer(Tensor weights, Tensor bias) implements Layer {
     public Tensor map(Engine engine, Tensor x) {
         Compute compute = engine.compute();
         Tensor out = compute.zeros(x.rows(), outputs());
-        compute.linear(x, Places.there(compute, weights), Places.there(compute, bias), Activation.SIGMOID, out);
+        compute.linear(x, compute.there(weights), compute.there(bias), Activation.SIGMOID, out);
         return out;
     }
 

@@ -54,8 +54,7 @@ final class SparseAutoencoder implements UnitTraining.Objective {
         int batch = UnitTraining.batch(x.rows());
         SparseAutoencoder net = new SparseAutoencoder(engine, x.columns(), units, batch, options, purpose);
         UnitTraining.run(engine, x, net, options.unitEpochs(), RATE, purpose);
-        return new SigmoidLayer(
-                Places.onHeap(net.compute, net.encoder.value()), Places.onHeap(net.compute, net.encoderBias.value()));
+        return new SigmoidLayer(net.compute.onHeap(net.encoder.value()), net.compute.onHeap(net.encoderBias.value()));
     }
 
     @Override
@@ -67,7 +66,7 @@ final class SparseAutoencoder implements UnitTraining.Objective {
     double loss(Tensor batch) {
         double error = forward(batch);
         double divergence = 0;
-        float[] on = Places.onHeap(compute, means).toArray();
+        float[] on = compute.onHeap(means).toArray();
         for (float mean : on) {
             divergence += sparsity * Math.log(sparsity / mean) + (1 - sparsity) * Math.log((1 - sparsity) / (1 - mean));
         }
@@ -122,7 +121,7 @@ final class SparseAutoencoder implements UnitTraining.Objective {
 
     /** Of the divergence, by the mean of a unit: −ρ/mean + (1−ρ)/(1−mean). */
     private Tensor slopes() {
-        Tensor slopes = Places.onHeap(compute, means);
+        Tensor slopes = compute.onHeap(means);
         for (int j = 0; j < slopes.columns(); j++) {
             double mean = Math.clamp(slopes.get(0, j), NEVER, 1 - NEVER);
             slopes.set(0, j, (float) ((1 - sparsity) / (1 - mean) - sparsity / mean));

@@ -57,8 +57,7 @@ final class SparseRbm implements UnitTraining.Objective {
         SparseRbm machine = new SparseRbm(engine, x.columns(), units, batch, options, purpose);
         UnitTraining.run(engine, x, machine, options.unitEpochs(), RATE, purpose);
         return new SigmoidLayer(
-                Places.onHeap(machine.compute, machine.weights.value()),
-                Places.onHeap(machine.compute, machine.hiddenBias.value()));
+                machine.compute.onHeap(machine.weights.value()), machine.compute.onHeap(machine.hiddenBias.value()));
     }
 
     @Override
@@ -89,8 +88,8 @@ final class SparseRbm implements UnitTraining.Objective {
     /** States of the hidden units, each 1 with its probability. */
     private void draw(long step) {
         compute.uniform(key, step * hidden.size(), uniform);
-        Tensor chance = Places.onHeap(compute, uniform);
-        Tensor probability = Places.onHeap(compute, hidden);
+        Tensor chance = compute.onHeap(uniform);
+        Tensor probability = compute.onHeap(hidden);
         Tensor drawn = states.onHeap() ? states : Tensor.zeros(states.rows(), states.columns());
         int k = states.columns();
         engine.workers().forEach(Math.ceilDiv(states.rows(), TASK), task -> {

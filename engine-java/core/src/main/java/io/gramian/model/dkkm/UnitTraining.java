@@ -67,7 +67,7 @@ final class UnitTraining {
      */
     static void run(Engine engine, Tensor x, Objective objective, int epochs, double rate, String purpose) {
         Compute compute = engine.compute();
-        Tensor rows = Places.onHeap(compute, x);
+        Tensor rows = compute.onHeap(x);
         int size = batch(x.rows());
         Tensor batch = compute.zeros(size, x.columns());
         Tensor host = batch.onHeap() ? batch : Tensor.zeros(size, x.columns());

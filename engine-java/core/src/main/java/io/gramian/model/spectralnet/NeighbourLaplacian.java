@@ -7,6 +7,7 @@ import io.gramian.autodiff.Variable;
 import io.gramian.compute.Compute;
 import io.gramian.compute.Workers;
 import io.gramian.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * The Laplacian D − W of the rows of a batch: W is the symmetric part of exp(−‖xᵢ−xⱼ‖²/2σᵢ²) where j is one of the
@@ -46,7 +47,7 @@ final class NeighbourLaplacian extends Op<Variable> {
         }
         int m = x.rows();
         workers.forEach(m, this::find);
-        compute.fill(0, host);
+        Arrays.fill(host.array(), host.offset(), host.offset() + m * m, 0);
         for (int i = 0; i < weights.length; i++) {
             connect(i / neighbours, nearest[i], weights[i] / 2);
         }
