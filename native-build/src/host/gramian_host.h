@@ -8,6 +8,9 @@
 // The number of a kernel, or -1.
 GRAMIAN_API int gramian_host_find(const char* name);
 
+// How many arguments a kernel has.
+GRAMIAN_API int gramian_host_arguments(int kernel);
+
 // Runs a kernel to its end. blocks and threads have three extents, arguments the addresses of count arguments; the seed
 // shuffles the threads. Anything but 0 is a failure, which gramian_host_error of the same thread tells of.
 GRAMIAN_API int gramian_host_launch(

@@ -241,6 +241,10 @@ int gramian_host_find(const char* name) {
     return -1;
 }
 
+int gramian_host_arguments(int kernel) {
+    return static_cast<int>(entries().at(static_cast<std::size_t>(kernel)).arguments);
+}
+
 int gramian_host_launch(
     int kernel, const unsigned* blocks, const unsigned* threads, unsigned shared, void** arguments, int count,
     std::uint64_t seed) {

@@ -1,42 +1,37 @@
 package io.gramian.cuda;
 
 import io.gramian.tensor.Tensor;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The arguments of a kernel in their order, eight bytes apart in native memory. */
+/** The arguments of a kernel in their order, 64 bits each, of which a smaller one takes the lower. */
 final class Arguments {
-    private static final int MOST = 24;
+    /** More than any kernel has. */
+    static final int MOST = 24;
 
-    private final MemorySegment values = Arena.ofAuto().allocate(MOST * Long.BYTES, Long.BYTES);
+    private final long[] values = new long[MOST];
     private final List<Object> held = new ArrayList<>();
     private int count;
 
     /** An {@code int} or an enumeration. */
     Arguments add(int value) {
-        values.set(ValueLayout.JAVA_INT, next(), value);
-        return this;
+        return add((long) value);
     }
 
     /** An {@code index_t} or another integer of 64 bits. */
     Arguments add(long value) {
-        values.set(ValueLayout.JAVA_LONG, next(), value);
+        values[count++] = value;
         return this;
     }
 
     /** A {@code float}. */
     Arguments add(float value) {
-        values.set(ValueLayout.JAVA_FLOAT, next(), value);
-        return this;
+        return add(Float.floatToRawIntBits(value));
     }
 
     /** A {@code double}. */
     Arguments add(double value) {
-        values.set(ValueLayout.JAVA_DOUBLE, next(), value);
-        return this;
+        return add(Double.doubleToRawLongBits(value));
     }
 
     /** Where a tensor of the device begins; the tensor stays where it is until the kernel is launched. */
@@ -72,16 +67,12 @@ final class Arguments {
         return add(memory.address() + bytes);
     }
 
-    private long next() {
-        return (long) Long.BYTES * count++;
-    }
-
     int count() {
         return count;
     }
 
-    /** Where they lie. */
-    MemorySegment values() {
+    /** The bits of each; those behind the last are of no use. */
+    long[] values() {
         return values;
     }
 }

@@ -25,6 +25,7 @@ import io.gramian.tensor.Tensor;
 final class CudaBackend implements Backend {
     private final Device device;
     private final String description;
+    private final long memory;
     private final CudaElementwiseKernel elementwise;
     private final CudaGemmKernel gemm;
     private final CudaLayerKernel layer;
@@ -43,6 +44,7 @@ final class CudaBackend implements Backend {
     /** On a device, which it closes in the end. */
     CudaBackend(Driver driver) {
         description = driver.description();
+        memory = driver.freeBytes() / 2;
         device = new Device(driver);
         elementwise = new CudaElementwiseKernel(device);
         gemm = new CudaGemmKernel(device, elementwise);
@@ -72,6 +74,11 @@ final class CudaBackend implements Backend {
     @Override
     public String description() {
         return description;
+    }
+
+    @Override
+    public long memory() {
+        return memory;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.lang.ref.Reference;
 final class Device implements AutoCloseable {
     private final Driver driver;
     private final DevicePool pool;
+    private boolean closed;
 
     Device(Driver driver) {
         this.driver = driver;
@@ -103,7 +104,10 @@ final class Device implements AutoCloseable {
     }
 
     /** Memory that nobody knew of any more could be another tensor's before the call has got its address. */
-    private static void holding(Runnable call, Object... memory) {
+    private void holding(Runnable call, Object... memory) {
+        if (closed) {
+            throw DevicePool.closed();
+        }
         try {
             call.run();
         } finally {
@@ -175,7 +179,10 @@ final class Device implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        pool.close();
-        driver.close();
+        if (!closed) {
+            closed = true;
+            pool.close();
+            driver.close();
+        }
     }
 }

@@ -67,7 +67,7 @@ final class DevicePool implements AutoCloseable {
 
     private synchronized long blockAtHand(long size) {
         if (closed) {
-            throw new IllegalStateException("the engine is closed");
+            throw closed();
         }
         Deque<Long> free = idle.get(size);
         long address;
@@ -79,6 +79,10 @@ final class DevicePool implements AutoCloseable {
         }
         used += size;
         return address;
+    }
+
+    static IllegalStateException closed() {
+        return new IllegalStateException("the engine is closed: what lay on its device is gone");
     }
 
     private long allocated(long bytes) {

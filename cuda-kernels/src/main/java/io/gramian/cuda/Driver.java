@@ -13,10 +13,13 @@ interface Driver extends AutoCloseable {
     /** What the device is, for people. */
     String description();
 
+    /** How much memory the device has left. */
+    long freeBytes();
+
     /**
      * Memory of any content, aligned to 256 bytes.
      *
-     * @throws DeviceException if there is not enough
+     * @throws OutOfDeviceMemoryException if there is not enough
      */
     long allocate(long bytes);
 

@@ -96,6 +96,11 @@ final class HostDriver implements Driver {
     }
 
     @Override
+    public long freeBytes() {
+        return Runtime.getRuntime().maxMemory();
+    }
+
+    @Override
     public long allocate(long bytes) {
         Arena own = Arena.ofShared();
         MemorySegment whole = own.allocate(bytes + 2 * FENCE, ALIGNMENT);
@@ -151,9 +156,10 @@ final class HostDriver implements Driver {
         try (Arena call = Arena.ofConfined()) {
             MemorySegment blocksOf = call.allocateFrom(ValueLayout.JAVA_INT, grid.across(), grid.down(), 1);
             MemorySegment threadsOf = call.allocateFrom(ValueLayout.JAVA_INT, grid.threads(), 1, 1);
+            MemorySegment values = call.allocateFrom(ValueLayout.JAVA_LONG, arguments.values());
             MemorySegment pointers = call.allocate(ValueLayout.JAVA_LONG, arguments.count());
             for (int i = 0; i < arguments.count(); i++) {
-                pointers.setAtIndex(ValueLayout.JAVA_LONG, i, arguments.values().address() + (long) i * Long.BYTES);
+                pointers.setAtIndex(ValueLayout.JAVA_LONG, i, values.address() + (long) i * Long.BYTES);
             }
             int result = (int)
                     launch.invokeExact(number, blocksOf, threadsOf, grid.shared(), pointers, arguments.count(), seed++);

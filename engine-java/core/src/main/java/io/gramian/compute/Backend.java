@@ -11,6 +11,11 @@ public interface Backend extends AutoCloseable {
     /** Which instructions or which device it uses, for people. */
     String description();
 
+    /** Bytes that large intermediates may take together unless an engine is told otherwise: half of what there is. */
+    default long memory() {
+        return Runtime.getRuntime().maxMemory() / 2;
+    }
+
     /** A tensor of zeros in the backend's memory. */
     Tensor zeros(Shape shape);
 

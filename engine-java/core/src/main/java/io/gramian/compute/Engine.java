@@ -22,12 +22,12 @@ public final class Engine implements AutoCloseable {
 
     private Engine(Builder builder) {
         this.seed = builder.seed;
-        this.memory = builder.memory;
         BackendProvider provider = choose(builder.backend);
         this.workers = builder.executor == null
                 ? Workers.of(builder.threads)
                 : Workers.over(builder.executor, builder.threads);
         this.backend = create(provider, workers);
+        this.memory = builder.memory == 0 ? backend.memory() : builder.memory;
         this.compute = new Compute(backend);
     }
 
@@ -144,7 +144,7 @@ public final class Engine implements AutoCloseable {
         private String backend = "auto";
         private int threads = Runtime.getRuntime().availableProcessors();
         private long seed;
-        private long memory = Runtime.getRuntime().maxMemory() / 2;
+        private long memory;
         private Executor executor;
 
         private Builder() {}
@@ -170,7 +170,7 @@ public final class Engine implements AutoCloseable {
             return this;
         }
 
-        /** How many bytes large intermediates may take together; half of the heap by default. */
+        /** How many bytes large intermediates may take together; half of the heap or of the device by default. */
         public Builder memory(long bytes) {
             if (bytes < 1 << 20) {
                 throw new IllegalArgumentException("memory is " + bytes + " bytes, expected at least 1 MiB");

@@ -1,0 +1,264 @@
+package io.gramian.cuda;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jcuda.Pointer;
+import jcuda.driver.CUcontext;
+import jcuda.driver.CUdevice;
+import jcuda.driver.CUdevice_attribute;
+import jcuda.driver.CUfunction;
+import jcuda.driver.CUmodule;
+import jcuda.driver.CUresult;
+import jcuda.driver.CUstream;
+import jcuda.driver.JCudaDriver;
+
+/**
+ * A CUDA device by JCuda: the driver API, one stream, and cuBLAS from the first product on. Whatever thread calls, the device's
+ * primary context is made the current one.
+ */
+final class JcudaDriver implements Driver {
+    /** A system property: with {@code true}, each kernel is waited for, so that a failure names the kernel that failed. */
+    static final String SYNCHRONOUS = "gramian.cuda.synchronous";
+
+    private static final int NON_BLOCKING = 1;
+
+    private final int ordinal;
+    private final CUdevice device = new CUdevice();
+    private final CUcontext context = new CUcontext();
+    private final CUstream stream = new CUstream();
+    private final List<CUmodule> modules = new ArrayList<>();
+    private final Map<String, CUfunction> functions = new HashMap<>();
+    private final Map<Long, Address> allocated = new HashMap<>();
+    private final ArgumentBlock arguments = new ArgumentBlock();
+    private final boolean synchronous = Boolean.getBoolean(SYNCHRONOUS);
+    private final PinnedStage stage;
+    private final String description;
+    private Cublas cublas;
+    private long workspace;
+
+    private JcudaDriver(int ordinal) {
+        this.ordinal = ordinal;
+        JCudaDriver.setExceptionsEnabled(false);
+        CudaCall.check("cuInit", JCudaDriver.cuInit(0));
+        CudaCall.check("cuDeviceGet", JCudaDriver.cuDeviceGet(device, ordinal));
+        description = describe(device);
+        stage = new PinnedStage(stream);
+        CudaCall.check("cuDevicePrimaryCtxRetain", JCudaDriver.cuDevicePrimaryCtxRetain(context, device));
+    }
+
+    /**
+     * A device with kernels.
+     *
+     * @param ordinal its number, from 0
+     * @throws DeviceException if it cannot be used
+     */
+    static JcudaDriver open(int ordinal, KernelImages kernels) {
+        JcudaDriver driver = new JcudaDriver(ordinal);
+        try {
+            driver.enter();
+            CudaCall.check("cuStreamCreate", JCudaDriver.cuStreamCreate(driver.stream, NON_BLOCKING));
+            for (byte[] image : kernels.images()) {
+                CUmodule module = new CUmodule();
+                CudaCall.check("cuModuleLoadData", JCudaDriver.cuModuleLoadData(module, image));
+                driver.modules.add(module);
+            }
+            return driver;
+        } catch (RuntimeException e) {
+            driver.close();
+            throw e;
+        }
+    }
+
+    /** What a device is, for people. */
+    static String describe(CUdevice device) {
+        byte[] name = new byte[256];
+        CudaCall.check("cuDeviceGetName", JCudaDriver.cuDeviceGetName(name, name.length, device));
+        int length = 0;
+        while (length < name.length && name[length] != 0) {
+            length++;
+        }
+        long[] bytes = new long[1];
+        CudaCall.check("cuDeviceTotalMem", JCudaDriver.cuDeviceTotalMem(bytes, device));
+        return new String(name, 0, length, StandardCharsets.UTF_8)
+                + ", compute capability "
+                + attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, device) + '.'
+                + attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR, device)
+                + ", " + (bytes[0] >> 20) + " MB, driver for CUDA " + version();
+    }
+
+    static int attribute(int attribute, CUdevice device) {
+        int[] value = new int[1];
+        CudaCall.check("cuDeviceGetAttribute", JCudaDriver.cuDeviceGetAttribute(value, attribute, device));
+        return value[0];
+    }
+
+    /** The newest version of CUDA that the driver serves, as 13.0. */
+    static String version() {
+        int[] version = new int[1];
+        CudaCall.check("cuDriverGetVersion", JCudaDriver.cuDriverGetVersion(version));
+        return version[0] / 1000 + "." + version[0] % 1000 / 10;
+    }
+
+    private void enter() {
+        CudaCall.check("cuCtxSetCurrent", JCudaDriver.cuCtxSetCurrent(context));
+    }
+
+    @Override
+    public String place() {
+        return "cuda:" + ordinal;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public long freeBytes() {
+        enter();
+        long[] free = new long[1];
+        CudaCall.check("cuMemGetInfo", JCudaDriver.cuMemGetInfo(free, new long[1]));
+        return free[0];
+    }
+
+    @Override
+    public long allocate(long bytes) {
+        enter();
+        Address address = new Address();
+        CudaCall.check("cuMemAlloc of " + (bytes >> 10) + " kB", JCudaDriver.cuMemAlloc(address, bytes));
+        allocated.put(address.written(), address);
+        return address.written();
+    }
+
+    @Override
+    public void free(long address) {
+        enter();
+        CudaCall.check("cuMemFree", JCudaDriver.cuMemFree(allocated.remove(address)));
+    }
+
+    @Override
+    public void upload(MemorySegment from, long to) {
+        enter();
+        stage.upload(from, to);
+    }
+
+    @Override
+    public void download(long from, MemorySegment to) {
+        enter();
+        stage.download(from, to);
+    }
+
+    @Override
+    public void copy(long from, long to, long bytes) {
+        enter();
+        CudaCall.check(
+                "cuMemcpyDtoDAsync", JCudaDriver.cuMemcpyDtoDAsync(new Address(to), new Address(from), bytes, stream));
+    }
+
+    /** The arguments of one launch at a time, where native code finds them. */
+    private static final class ArgumentBlock {
+        private final ByteBuffer values = direct();
+        private final Pointer pointers;
+
+        ArgumentBlock() {
+            long base = MemorySegment.ofBuffer(values).address();
+            ByteBuffer addresses = direct();
+            for (int i = 0; i < Arguments.MOST; i++) {
+                addresses.putLong(i * Long.BYTES, base + (long) i * Long.BYTES);
+            }
+            pointers = Pointer.to(addresses);
+        }
+
+        private static ByteBuffer direct() {
+            return ByteBuffer.allocateDirect(Arguments.MOST * Long.BYTES).order(ByteOrder.nativeOrder());
+        }
+
+        Pointer of(Arguments arguments) {
+            for (int i = 0; i < arguments.count(); i++) {
+                values.putLong(i * Long.BYTES, arguments.values()[i]);
+            }
+            return pointers;
+        }
+    }
+
+    @Override
+    public void launch(String kernel, Grid grid, Arguments given) {
+        enter();
+        CUfunction function = functions.computeIfAbsent(kernel, this::function);
+        int code = JCudaDriver.cuLaunchKernel(
+                function,
+                grid.across(),
+                grid.down(),
+                1,
+                grid.threads(),
+                1,
+                1,
+                grid.shared(),
+                stream,
+                arguments.of(given),
+                null);
+        CudaCall.check("cuLaunchKernel of " + kernel, code);
+        if (synchronous) {
+            CudaCall.check("kernel " + kernel, JCudaDriver.cuStreamSynchronize(stream));
+        }
+    }
+
+    private CUfunction function(String kernel) {
+        CUfunction function = new CUfunction();
+        for (CUmodule module : modules) {
+            int code = JCudaDriver.cuModuleGetFunction(function, module, kernel);
+            if (code != CUresult.CUDA_ERROR_NOT_FOUND) {
+                CudaCall.check("cuModuleGetFunction of " + kernel, code);
+                return function;
+            }
+        }
+        throw new DeviceException(
+                "kernel " + kernel + " is missing from the kernels of this build: build gramian-cuda anew");
+    }
+
+    @Override
+    public void gemm(
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            float alpha,
+            long a,
+            long b,
+            float beta,
+            long c) {
+        enter();
+        if (cublas == null) {
+            if (workspace == 0) {
+                workspace = allocate(Cublas.workspaceBytes());
+            }
+            cublas = new Cublas(stream, workspace);
+        }
+        cublas.gemm(transposeA, transposeB, m, n, k, alpha, a, b, beta, c);
+    }
+
+    /** Gives all back, what is left of tensors included. What fails here has failed before. */
+    @Override
+    public void close() {
+        JCudaDriver.cuCtxSetCurrent(context);
+        JCudaDriver.cuStreamSynchronize(stream);
+        if (cublas != null) {
+            cublas.close();
+        }
+        stage.close();
+        allocated.values().forEach(JCudaDriver::cuMemFree);
+        allocated.clear();
+        modules.forEach(JCudaDriver::cuModuleUnload);
+        modules.clear();
+        JCudaDriver.cuStreamDestroy(stream);
+        JCudaDriver.cuCtxSetCurrent(new CUcontext());
+        JCudaDriver.cuDevicePrimaryCtxRelease(device);
+    }
+}
