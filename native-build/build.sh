@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Builds the CUDA kernels: for the host where CMake and a C++ compiler for x86-64 are, for devices where nvcc is, too. What
 # cannot be built is left out, and said so; a build that fails is an error.
-# build.sh FOLDER: builds there, and runs the checks of the host build.
+# build.sh FOLDER [true]: builds there, and runs the checks of the host build; with true, only what programs run with.
 set -euo pipefail
 source=$(cd "$(dirname "$0")" && pwd)
 out=$1
+bare=${2:-false}
 
 leave_out() {
     echo "native-build: $1: $2"
@@ -19,7 +20,7 @@ if ! command -v cmake >/dev/null || ! command -v c++ >/dev/null || ! command -v 
     exit 0
 fi
 if ! command -v nvcc >/dev/null; then
-    leave_out "nvcc is not on the PATH" "the kernels are built for the host alone, not for devices"
+    leave_out "nvcc is not on the PATH" "the kernels are not built for devices"
 fi
 
 build() {
@@ -35,7 +36,11 @@ build() {
 }
 
 mkdir -p "$out"
-build "$out/plain"
+if [ "$bare" = true ]; then
+    build "$out/plain" -DGRAMIAN_HOST=OFF
+    exit 0
+fi
+build "$out/plain" -DGRAMIAN_HOST=ON
 echo "native-build: the kernels are built, and hold in the host's harness"
 
 # The sanitizers come with most compilers, not with all.

@@ -41,7 +41,8 @@ public final class CudaProvider implements BackendProvider {
         try {
             return driverIsThere()
                     ? device()
-                    : missing(
+                    : BackendProbe.absent(
+                            NAME,
                             "there is no NVIDIA driver, " + DRIVER + " is not found",
                             "Install the driver of the NVIDIA GPU, or go without --backend cuda");
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {

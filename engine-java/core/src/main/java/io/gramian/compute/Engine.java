@@ -73,7 +73,7 @@ public final class Engine implements AutoCloseable {
                 return provider;
             }
             LOGGER.log(
-                    System.Logger.Level.INFO,
+                    probe.expected() ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
                     "backend {0} is not used: {1}. {2}",
                     probe.backend(),
                     probe.reason(),
