@@ -7,10 +7,14 @@ import io.gramian.compute.Engine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the backends keep to, on the device that the CUDA driver shows: a real one, or the host build by a driver for tests. */
 @Tag("driver")
+@DisplayName("Contract of backends by JCuda")
+@ExtendWith(TestCount.class)
 final class DeviceContractTest implements BackendContract {
     private static Engine engine;
     private static Engine other;

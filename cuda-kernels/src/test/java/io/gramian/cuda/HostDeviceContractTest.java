@@ -7,8 +7,12 @@ import io.gramian.compute.Compute;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the backends keep to, by the kernels for devices, on the host build of them. */
+@DisplayName("Contract of backends on the host driver")
+@ExtendWith(TestCount.class)
 final class HostDeviceContractTest implements BackendContract {
     private static CudaBackend backend;
     private static CudaBackend other;

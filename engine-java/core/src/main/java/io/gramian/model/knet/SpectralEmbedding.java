@@ -11,6 +11,9 @@ import io.gramian.tensor.Tensor;
 
 /** U with the normalised kernel that it belongs to, and the rows u = D^−½HU that weigh the pairs of HSIC. */
 final class SpectralEmbedding {
+    /** Of the largest eigenvalue: what is below is what float32 leaves of 0, and gaps there mean nothing. */
+    private static final double ROUND_OFF = 1e-5;
+
     private final Engine engine;
     private final Update update;
     private final int ascentSteps;
@@ -49,8 +52,9 @@ final class SpectralEmbedding {
     static int widestGap(double[] values, int clusters) {
         int best = Math.min(Math.max(1, clusters - 1), values.length);
         double widest = 0;
+        double least = ROUND_OFF * values[0];
         for (int m = best; m <= clusters + 1 && m < values.length; m++) {
-            double gap = values[m] > 0 ? values[m - 1] / values[m] : Double.POSITIVE_INFINITY;
+            double gap = Math.max(values[m - 1], least) / Math.max(values[m], least);
             if (gap > widest) {
                 widest = gap;
                 best = m;
