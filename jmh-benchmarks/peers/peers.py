@@ -47,6 +47,9 @@ FAMILIES = [
     ("networks.patch_features", "torch", "patch-features-500x32x32x3-p6-k1600"),
 ]
 
+# What is started again for a measurement.
+SCRIPT = os.path.abspath(__file__)
+
 # All eigenvectors of a matrix as large as this take minutes.
 SLOW = {("eig-top10-8000x10", "scipy-eigh")}
 
@@ -99,7 +102,7 @@ def measure_once(name, peer, seconds):
     peer depends on the job, by factors."""
     results = []
     for policy in ("passive", "active"):
-        command = [sys.executable, os.path.abspath(__file__), "--serve", name + ":" + peer,
+        command = [sys.executable, SCRIPT, "--serve", name + ":" + peer,
                    "--threads", os.environ["OMP_NUM_THREADS"]]
         child = subprocess.run(command, input="%s\n" % seconds, text=True, stdout=subprocess.PIPE,
                                env={**os.environ, "OMP_WAIT_POLICY": policy})

@@ -92,6 +92,11 @@ final class CudaBackend implements Backend {
     }
 
     @Override
+    public void finish() {
+        device.finish();
+    }
+
+    @Override
     public GemmKernel gemm() {
         return gemm;
     }

@@ -157,6 +157,11 @@ final class Device implements AutoCloseable {
                 c);
     }
 
+    /** Waits until all that was asked for is done. */
+    synchronized void finish() {
+        holding(driver::finish);
+    }
+
     /** The sum of so many numbers of float64. */
     double sum(DeviceMemory parts, int count) {
         try (DeviceMemory total = doubles(1)) {

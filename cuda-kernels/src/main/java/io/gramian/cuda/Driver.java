@@ -59,6 +59,9 @@ interface Driver extends AutoCloseable {
             float beta,
             long c);
 
+    /** Waits until all that was asked for is done. */
+    void finish();
+
     @Override
     void close();
 }

@@ -244,6 +244,12 @@ final class JcudaDriver implements Driver {
         cublas.gemm(transposeA, transposeB, m, n, k, alpha, a, b, beta, c);
     }
 
+    @Override
+    public void finish() {
+        enter();
+        CudaCall.check("cuStreamSynchronize", JCudaDriver.cuStreamSynchronize(stream));
+    }
+
     /** Gives all back, what is left of tensors included. What fails here has failed before. */
     @Override
     public void close() {

@@ -201,6 +201,11 @@ final class HostDriver implements Driver {
     }
 
     @Override
+    public void finish() {
+        // A launch comes back at its end.
+    }
+
+    @Override
     public void close() {
         for (Block block : blocks.values()) {
             requireWhole(block);

@@ -22,6 +22,9 @@ public interface Backend extends AutoCloseable {
     /** Copies elements; one of the two lies on the heap, the other in the backend's memory, or both do. */
     void copy(Tensor from, Tensor to);
 
+    /** Waits until all that was asked for is done; where a call does its work before it comes back, there is nothing to wait for. */
+    default void finish() {}
+
     GemmKernel gemm();
 
     SymmetricKernel symmetric();

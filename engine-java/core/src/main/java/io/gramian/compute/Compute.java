@@ -45,6 +45,11 @@ public final class Compute extends LayerCompute {
         return placed;
     }
 
+    /** See {@link Backend#finish}. */
+    public void finish() {
+        backend.finish();
+    }
+
     /** c ← a·b. */
     public void multiply(Tensor a, Tensor b, Tensor c) {
         multiply(false, a, false, b, 1, 0, c);

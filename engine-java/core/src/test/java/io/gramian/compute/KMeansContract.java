@@ -96,15 +96,17 @@ public interface KMeansContract extends ContractSubject {
     @Test
     default void ofEqualCentroidsTheFirstWins() {
         for (int d : new int[] {1, 5, 33, 300}) {
-            Tensor x = Reference.normal(7, 67, d);
-            Tensor half = Reference.normal(8, 9, d);
-            Tensor centroids = Tensor.zeros(18, d);
-            System.arraycopy(half.array(), half.offset(), centroids.array(), 0, 9 * d);
-            System.arraycopy(half.array(), half.offset(), centroids.array(), 9 * d, 9 * d);
-            int[] labels = new int[67];
-            compute().assign(x, centroids, labels, new float[67]);
-            for (int label : labels) {
-                assertTrue(label < 9, "label " + label);
+            for (int half : new int[] {9, 16, 32, 64}) {
+                Tensor x = Reference.normal(7, 67, d);
+                Tensor once = Reference.normal(8, half, d);
+                Tensor centroids = Tensor.zeros(2 * half, d);
+                System.arraycopy(once.array(), once.offset(), centroids.array(), 0, half * d);
+                System.arraycopy(once.array(), once.offset(), centroids.array(), half * d, half * d);
+                int[] labels = new int[67];
+                compute().assign(x, centroids, labels, new float[67]);
+                for (int label : labels) {
+                    assertTrue(label < half, "label " + label + " of " + half);
+                }
             }
         }
     }

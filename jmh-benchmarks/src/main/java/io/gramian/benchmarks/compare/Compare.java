@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "floor is the time that the operations would take at the measured peak, or the bytes at the measured",
             "bandwidth, whichever is longer, as a share of our time. The peer that counts for a job is its fastest in",
             "the run: its ratio is marked, and stands beside the ratio that is to be reached at least.",
-            "GRAMIAN_PEERS names another peer script, GRAMIAN_PYTHON what starts it."
+            "With --backend cuda, peers compute on the device too. GRAMIAN_PEERS names another peer script,",
+            "GRAMIAN_PYTHON what starts it."
         })
 public final class Compare implements Callable<Integer> {
     private static final int FAILED = 4;
@@ -145,7 +146,7 @@ public final class Compare implements Callable<Integer> {
         List<Comparison> done = new ArrayList<>();
         JobQueue queue = new JobQueue(duel, comparison -> report(comparison, done), err::println);
         int failed = queue.run(chosen);
-        Results results = new Results(done, Targets.load());
+        Results results = new Results(done, Targets.load(backend));
         if (!json) {
             print(new ResultTable(results), duel.roofline());
         }
@@ -170,8 +171,9 @@ public final class Compare implements Callable<Integer> {
 
     private PeerScript script() throws IOException {
         String other = System.getenv("GRAMIAN_PEERS");
+        Path folder = Path.of(System.getProperty("gramian.peers", "peers"));
         Path path = other == null || other.isEmpty()
-                ? Path.of(System.getProperty("gramian.peers", "peers/peers.py"))
+                ? folder.resolve(backend.equals("cuda") ? "cuda.py" : "peers.py")
                 : Path.of(other);
         if (!Files.isReadable(path)) {
             throw new IOException("there is no peer script " + path + ": set GRAMIAN_PEERS to one");

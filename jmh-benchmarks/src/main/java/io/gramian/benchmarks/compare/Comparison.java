@@ -28,6 +28,12 @@ record Comparison(
         return new Comparison(job, peer, 0, null, reason, null, null, Double.NaN, Double.NaN, Double.NaN);
     }
 
+    /** Ours alone, where a peer is not here. */
+    static Comparison alone(
+            String job, String peer, int threads, Roofline roofline, String reason, Measurement ours, double seconds) {
+        return new Comparison(job, peer, threads, roofline, reason, ours, null, seconds, Double.NaN, Double.NaN);
+    }
+
     /** How many times as long as ours the peer takes. */
     double ratio() {
         return theirSeconds / ourSeconds;
@@ -69,6 +75,11 @@ record Comparison(
         members.put("peer", peer);
         if (unavailable != null) {
             members.put("unavailable", unavailable);
+            if (ours != null) {
+                members.put("ours_seconds", ourSeconds);
+                members.put("quality", ours.quality());
+                members.put("floor_share", floorShare());
+            }
             return members;
         }
         members.put("threads", threads);

@@ -45,11 +45,20 @@ record Duel(OurSide ourSide, boolean narrow, PeerScript script, Roofline rooflin
         try {
             theirs = script.open(job, peer, data, seconds);
         } catch (UnavailableException e) {
-            return Comparison.unavailable(job, peer, e.getMessage());
+            return alone(job, peer, e.getMessage(), ours);
         }
         try (theirs) {
             return alternate(job, peer, ours, narrower, theirs);
         }
+    }
+
+    private Comparison alone(String job, String peer, String reason, Side ours)
+            throws IOException, UnavailableException {
+        List<Measurement> our = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            our.add(ours.measure(seconds));
+        }
+        return Comparison.alone(job, peer, script.threads(), roofline, reason, our.getLast(), median(our));
     }
 
     private Comparison alternate(String job, String peer, Side ours, Side narrower, Side theirs)

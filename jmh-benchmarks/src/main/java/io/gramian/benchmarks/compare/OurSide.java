@@ -52,6 +52,7 @@ record OurSide(int threads, String backend, List<String> options) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("--add-modules=jdk.incubator.vector");
+        line.add("--enable-native-access=ALL-UNNAMED");
         line.add("-Xmx" + (heap >> 20) + "m");
         if (HugePages.offered()) {
             line.add("-XX:+UseTransparentHugePages");

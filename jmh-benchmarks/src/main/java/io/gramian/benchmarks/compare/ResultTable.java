@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** Comparisons as a table, for a terminal or in Markdown. */
 final class ResultTable {
+    /** Columns that tell of our side alone. */
+    private static final List<String> OURS = List.of("ours", "our quality", "our rate", "of the floor");
+
     private static final String RATIO = "ratio";
 
     private final Results results;
@@ -87,12 +90,21 @@ final class ResultTable {
             if (row.size() < 2) {
                 row.add(column.cell().apply(comparison));
             } else if (comparison.unavailable() != null) {
-                row.add(column.name().equals("peer's quality") ? "not here: " + comparison.unavailable() : "-");
+                row.add(missing(comparison, column));
             } else {
                 row.add((column.name().equals(RATIO) ? ratio : column.cell()).apply(comparison));
             }
         }
         return row;
+    }
+
+    /** What is known where the peer is not here. */
+    private static String missing(Comparison comparison, Column column) {
+        if (column.name().equals("peer's quality")) {
+            return "not here: " + comparison.unavailable();
+        }
+        boolean ours = comparison.ours() != null && OURS.contains(column.name());
+        return ours ? column.cell().apply(comparison) : "-";
     }
 
     private static String line(List<String> row) {

@@ -11,7 +11,7 @@ import java.util.function.DoubleSupplier;
 /**
  * What a machine can do at most, as it was measured: the operations a second of the faster of chains of fused
  * multiply-adds on numbers in the first cache, which the compiler turns into vector instructions, and our product of
- * 512×512 matrices; and the bytes a second that a + b → c moves on arrays beyond the caches, two loaded and one stored.
+ * 512×512 matrices (of a device, of 8192×8192 ones alone); and the bytes a second that a + b → c moves on arrays beyond the caches, two loaded and one stored.
  *
  * @param operations a second
  * @param bytes a second
@@ -23,6 +23,11 @@ record Roofline(double operations, double bytes) {
     private static final int SIDE = 512;
     private static final int STREAM = 16 << 20;
     private static final int REPETITIONS = 40;
+
+    /** Such as a device needs to be busy. */
+    private static final int DEVICE_SIDE = 8192;
+
+    private static final int DEVICE_STREAM = 1 << 28;
 
     /** The seconds that work cannot do without. */
     double floor(double neededOperations, double neededBytes) {
@@ -40,8 +45,12 @@ record Roofline(double operations, double bytes) {
                 .threads(Integer.parseInt(args[0]))
                 .backend(args[1])
                 .build()) {
-            double operations = Math.max(chains(engine), products(engine.compute()));
-            System.out.println(Json.object(Map.of("operations", operations, "bytes", stream(engine.compute()))));
+            Compute compute = engine.compute();
+            boolean onDevice = !compute.zeros(1).onHeap();
+            double products = products(compute, onDevice ? DEVICE_SIDE : SIDE);
+            double operations = onDevice ? products : Math.max(chains(engine), products);
+            System.out.println(Json.object(
+                    Map.of("operations", operations, "bytes", stream(compute, onDevice ? DEVICE_STREAM : STREAM))));
         }
     }
 
@@ -97,25 +106,27 @@ record Roofline(double operations, double bytes) {
         }
     }
 
-    private static double products(Compute compute) {
-        Tensor a = compute.zeros(SIDE, SIDE);
-        Tensor b = compute.zeros(SIDE, SIDE);
-        Tensor c = compute.zeros(SIDE, SIDE);
+    private static double products(Compute compute, int side) {
+        Tensor a = compute.zeros(side, side);
+        Tensor b = compute.zeros(side, side);
+        Tensor c = compute.zeros(side, side);
         compute.normal(1, 0, a);
         compute.normal(2, 0, b);
         return best(() -> {
             compute.multiply(a, b, c);
-            return 2.0 * SIDE * SIDE * SIDE;
+            compute.finish();
+            return 2.0 * side * side * side;
         });
     }
 
-    private static double stream(Compute compute) {
-        Tensor a = compute.zeros(STREAM);
-        Tensor b = compute.zeros(STREAM);
-        Tensor c = compute.zeros(STREAM);
+    private static double stream(Compute compute, int count) {
+        Tensor a = compute.zeros(count);
+        Tensor b = compute.zeros(count);
+        Tensor c = compute.zeros(count);
         return best(() -> {
             compute.combine(1, a, 1, b, c);
-            return 3.0 * Float.BYTES * STREAM;
+            compute.finish();
+            return 3.0 * Float.BYTES * count;
         });
     }
 

@@ -18,6 +18,9 @@ import java.util.Optional;
 record Targets(Map<String, Target> byJob) {
     private static final String RESOURCE = "targets.csv";
 
+    /** Of devices; against the fastest peer, though some were asked for against a slower one. */
+    private static final String DEVICE_RESOURCE = "targets-cuda.csv";
+
     /**
      * The ratios of a job against the fastest of its peers.
      *
@@ -26,11 +29,12 @@ record Targets(Map<String, Target> byJob) {
      */
     record Target(double atLeast, double aim) {}
 
-    /** Those that come with this program. */
-    static Targets load() throws IOException {
-        try (InputStream stream = Targets.class.getResourceAsStream(RESOURCE)) {
+    /** Those that come with this program, for a backend. */
+    static Targets load(String backend) throws IOException {
+        String resource = backend.equals("cuda") ? DEVICE_RESOURCE : RESOURCE;
+        try (InputStream stream = Targets.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IOException("this program was built without " + RESOURCE);
+                throw new IOException("this program was built without " + resource);
             }
             return parse(new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))
                     .lines()

@@ -37,8 +37,9 @@ class TargetsTest {
 
     @Test
     void thoseOfTheProgramAreReadable() throws IOException {
-        Targets targets = Targets.load();
+        Targets targets = Targets.load("auto");
         assertEquals(26, targets.byJob().size());
         assertEquals(Optional.of(new Target(8, 20)), targets.of("gmm-full-20000x10-k10-i20"));
+        assertEquals(Optional.of(new Target(1, 3)), Targets.load("cuda").of("ae-epoch-10240x784-b256"));
     }
 }

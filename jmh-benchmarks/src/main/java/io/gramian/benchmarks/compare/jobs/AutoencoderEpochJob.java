@@ -25,7 +25,7 @@ final class AutoencoderEpochJob implements Job {
     private double firstLoss = Double.NaN;
 
     AutoencoderEpochJob(Engine engine, Inputs inputs, int n, int d, int batch) {
-        Tensor x = inputs.host(inputs.uniform("x", n, d));
+        Tensor x = inputs.uniform("x", n, d);
         this.rows = n;
         this.batch = batch;
         this.autoencoder = Autoencoder.create(
