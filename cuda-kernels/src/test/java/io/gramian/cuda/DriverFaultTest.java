@@ -68,9 +68,10 @@ class DriverFaultTest {
     void aDeviceIsDescribed() {
         BackendProbe probe = probe();
         assertTrue(probe.available(), probe.toString());
-        assertEquals(
-                "Host build, compute capability 9.0, 2048 MB, driver for CUDA 13.0, products by libcublas.so.13",
-                probe.reason());
+        // By the name of 12 or of 13: once the forwarding library is loaded, it has the name of the former.
+        String expected =
+                "Host build, compute capability 9.0, 2048 MB, driver for CUDA 13.0, products by libcublas.so.1";
+        assertSays(expected, probe.reason());
     }
 
     @Test
