@@ -6,6 +6,9 @@ import jcuda.driver.JCudaDriver;
 
 /** What a call of the driver gave back. */
 final class CudaCall {
+    private static final String DEFECT =
+            "a defect of Gramian; run again with -D" + JcudaDriver.SYNCHRONOUS + "=true to see which kernel it is";
+
     private static final Map<Integer, String> REMEDIES = Map.of(
             CUresult.CUDA_ERROR_NO_BINARY_FOR_GPU,
             "the kernels are not built for this device; build gramian-cuda for it",
@@ -16,9 +19,9 @@ final class CudaCall {
             CUresult.CUDA_ERROR_DEVICE_UNAVAILABLE,
             "another process holds the device; wait for it, or choose another device by CUDA_VISIBLE_DEVICES",
             CUresult.CUDA_ERROR_ILLEGAL_ADDRESS,
-            "a defect of Gramian; run again with -D" + JcudaDriver.SYNCHRONOUS + "=true to see which kernel it is",
+            DEFECT,
             CUresult.CUDA_ERROR_LAUNCH_FAILED,
-            "a defect of Gramian; run again with -D" + JcudaDriver.SYNCHRONOUS + "=true to see which kernel it is");
+            DEFECT);
 
     private CudaCall() {}
 

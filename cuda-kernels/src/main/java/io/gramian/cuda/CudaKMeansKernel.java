@@ -6,6 +6,7 @@ import io.gramian.compute.LloydPass;
 import io.gramian.compute.MiniBatchPass;
 import io.gramian.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /** The two halves of a Lloyd iteration; see {@code kmeans.cu}. */
 final class CudaKMeansKernel implements KMeansKernel {
@@ -31,6 +32,7 @@ final class CudaKMeansKernel implements KMeansKernel {
     @Override
     public void update(Tensor x, int[] labels, Tensor centroids, int[] counts) {
         if (x.rows() == 0) {
+            Arrays.fill(counts, 0);
             return;
         }
         try (SortedRows rows = new SortedRows(device, x.shape(), centroids.rows())) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Assumptions;
 @SuppressWarnings("restricted") // Native calls are what it is for.
 final class TestDriver {
     static final int OUT_OF_MEMORY = 2;
-    static final int NOT_FOUND = 500;
     static final int ILLEGAL_ADDRESS = 700;
     static final int UNSUPPORTED_PTX = 222;
     static final int DEVICE_UNAVAILABLE = 46;

@@ -52,6 +52,15 @@ public interface KMeansContract extends ContractSubject {
     }
 
     @Test
+    default void withoutRowsAllClustersAreEmpty() {
+        Tensor centroids = Tensor.wrap(new float[] {9, 9, 8, 8}, 2, 2);
+        int[] counts = {5, 6};
+        compute().updateCentroids(Tensor.zeros(0, 2), new int[0], centroids, counts);
+        assertArrayEquals(new int[2], counts);
+        assertArrayEquals(new float[] {9, 9, 8, 8}, centroids.toArray());
+    }
+
+    @Test
     default void meansOfManyRowsKeepTheirDigits() {
         Tensor x = Tensor.zeros(200_000, 1);
         for (int i = 0; i < x.rows(); i++) {

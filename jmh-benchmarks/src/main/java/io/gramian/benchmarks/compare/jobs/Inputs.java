@@ -101,12 +101,7 @@ public final class Inputs {
 
     /** A tensor's elements in a Java array, perhaps its own. */
     Tensor host(Tensor tensor) {
-        if (tensor.onHeap()) {
-            return tensor;
-        }
-        Tensor host = Tensor.zeros(tensor.shape());
-        compute.copy(tensor, host);
-        return host;
+        return compute.onHeap(tensor);
     }
 
     private Tensor drawNormal(String name, int rows, int columns) {
