@@ -2,6 +2,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "cuda.h"
+
 #define API extern "C" __attribute__((visibility("default")))
 
 API int cublasCreate_v2(void** handle) {
@@ -26,16 +28,18 @@ API int cublasSgemm_v2(
     if (lda < (transpose_a ? k : m) || ldb < (transpose_b ? n : k) || ldc < m) {
         return 7;
     }
-    for (std::int64_t i = 0; i < m; i++) {
-        for (std::int64_t j = 0; j < n; j++) {
-            double sum = 0;
-            for (std::int64_t l = 0; l < k; l++) {
-                sum += static_cast<double>(a[transpose_a ? l + i * lda : i + l * lda]) *
-                       b[transpose_b ? j + l * ldb : l + j * ldb];
+    return gramian_driver_perform([=, by = *alpha, kept = *beta] {
+        for (std::int64_t i = 0; i < m; i++) {
+            for (std::int64_t j = 0; j < n; j++) {
+                double sum = 0;
+                for (std::int64_t l = 0; l < k; l++) {
+                    sum += static_cast<double>(a[transpose_a ? l + i * lda : i + l * lda]) *
+                           b[transpose_b ? j + l * ldb : l + j * ldb];
+                }
+                float before = kept == 0 ? 0 : kept * c[i + j * ldc];
+                c[i + j * ldc] = static_cast<float>(by * sum + before);
             }
-            float before = *beta == 0 ? 0 : *beta * c[i + j * ldc];
-            c[i + j * ldc] = static_cast<float>(*alpha * sum + before);
         }
-    }
-    return 0;
+        return 0;
+    });
 }

@@ -1,13 +1,19 @@
 // A CUDA driver for tests, whose device is the host build of the kernels: what calls a real driver runs against it on a machine
 // without a device. It counts what it has given, and fails when it is told to.
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <mutex>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "cuda.h"
 #include "gramian_host.h"
 
 namespace {
@@ -19,6 +25,8 @@ constexpr int INVALID_CONTEXT = 201;
 constexpr int NOT_FOUND = 500;
 constexpr int LAUNCH_FAILED = 719;
 
+constexpr int CAPTURE_INVALIDATED = 901;
+
 constexpr std::size_t MARGIN = 256;
 
 std::recursive_mutex mutex;
@@ -29,9 +37,14 @@ std::size_t limit = std::size_t{1} << 31;
 std::size_t used = 0;
 int version = 13000;
 int devices = 1;
-int objects = 0;
-std::uint64_t seed = 1;
+std::atomic<int> objects = 0;
+std::atomic<std::uint64_t> seed = 1;
 thread_local void* context = nullptr;
+
+using Graph = std::vector<std::function<int()>>;
+thread_local Graph* capture = nullptr;
+std::atomic<long> launches = 0;
+std::atomic<long> graphs = 0;
 
 // Whether the call is to fail now, and how.
 int told(const char* call) {
@@ -70,6 +83,15 @@ bool inside(std::uintptr_t address, std::size_t bytes) {
 
 }  // namespace
 
+// Now, or as a part of the graph that the stream captures.
+int gramian_driver_perform(std::function<int()> work) {
+    if (capture != nullptr) {
+        capture->push_back(std::move(work));
+        return 0;
+    }
+    return work();
+}
+
 #define TOLD(call)                     \
     if (int code = told(#call); code) { \
         return code;                   \
@@ -78,6 +100,17 @@ bool inside(std::uintptr_t address, std::size_t bytes) {
     if (context == nullptr) {  \
         return INVALID_CONTEXT; \
     }
+
+// What the host waits for, or does itself, is no part of a graph.
+#define NOT_CAPTURED               \
+    if (capture != nullptr) {      \
+        return CAPTURE_INVALIDATED; \
+    }
+
+// Kernels and graphs that have been started.
+GRAMIAN_API long gramian_driver_launches() { return launches; }
+
+GRAMIAN_API long gramian_driver_graphs() { return graphs; }
 
 // After so many calls the next one fails with a code.
 GRAMIAN_API void gramian_driver_fail(const char* call, int after, int code) {
@@ -219,6 +252,7 @@ GRAMIAN_API int cuStreamDestroy_v2(void* it) { return destroy(it); }
 
 GRAMIAN_API int cuStreamSynchronize(void*) {
     TOLD(cuStreamSynchronize)
+    NOT_CAPTURED
     return 0;
 }
 
@@ -230,13 +264,17 @@ GRAMIAN_API int cuEventCreate(void** to, unsigned) {
 
 GRAMIAN_API int cuEventDestroy_v2(void* it) { return destroy(it); }
 
-GRAMIAN_API int cuEventRecord(void*, void*) { return 0; }
+GRAMIAN_API int cuEventRecord(void*, void*) {
+    NOT_CAPTURED
+    return 0;
+}
 
 GRAMIAN_API int cuEventSynchronize(void*) { return 0; }
 
 GRAMIAN_API int cuMemcpyHtoDAsync_v2(std::uintptr_t to, const void* from, std::size_t bytes, void*) {
     IN_CONTEXT
     TOLD(cuMemcpyHtoDAsync)
+    NOT_CAPTURED
     if (!inside(to, bytes)) {
         return INVALID_VALUE;
     }
@@ -247,6 +285,7 @@ GRAMIAN_API int cuMemcpyHtoDAsync_v2(std::uintptr_t to, const void* from, std::s
 GRAMIAN_API int cuMemcpyDtoHAsync_v2(void* to, std::uintptr_t from, std::size_t bytes, void*) {
     IN_CONTEXT
     TOLD(cuMemcpyDtoHAsync)
+    NOT_CAPTURED
     if (!inside(from, bytes)) {
         return INVALID_VALUE;
     }
@@ -259,8 +298,10 @@ GRAMIAN_API int cuMemcpyDtoDAsync_v2(std::uintptr_t to, std::uintptr_t from, std
     if (!inside(from, bytes) || !inside(to, bytes)) {
         return INVALID_VALUE;
     }
-    std::memmove(reinterpret_cast<void*>(to), reinterpret_cast<const void*>(from), bytes);
-    return 0;
+    return gramian_driver_perform([=] {
+        std::memmove(reinterpret_cast<void*>(to), reinterpret_cast<const void*>(from), bytes);
+        return 0;
+    });
 }
 
 GRAMIAN_API int cuModuleLoadData(void** to, const void* image) {
@@ -290,10 +331,68 @@ GRAMIAN_API int cuLaunchKernel(
     void*, void** arguments, void**) {
     IN_CONTEXT
     TOLD(cuLaunchKernel)
+    launches++;
     int kernel = static_cast<int>(reinterpret_cast<std::uintptr_t>(function)) - 1;
-    unsigned blocks[] = {gx, gy, gz};
-    unsigned threads[] = {bx, by, bz};
-    std::uint64_t order = seed++;
-    int count = gramian_host_arguments(kernel);
-    return gramian_host_launch(kernel, blocks, threads, shared, arguments, count, order) == 0 ? 0 : LAUNCH_FAILED;
+    std::vector<std::uint64_t> values;
+    for (int i = 0; i < gramian_host_arguments(kernel); i++) {
+        values.push_back(*static_cast<std::uint64_t*>(arguments[i]));
+    }
+    std::array<unsigned, 3> blocks = {gx, gy, gz};
+    std::array<unsigned, 3> threads = {bx, by, bz};
+    return gramian_driver_perform([=]() mutable {
+        std::vector<void*> pointers;
+        for (std::uint64_t& value : values) {
+            pointers.push_back(&value);
+        }
+        int count = static_cast<int>(pointers.size());
+        int code = gramian_host_launch(
+            kernel, blocks.data(), threads.data(), shared, pointers.data(), count, seed++);
+        return code == 0 ? 0 : LAUNCH_FAILED;
+    });
+}
+
+GRAMIAN_API int cuStreamBeginCapture_v2(void*, int) {
+    TOLD(cuStreamBeginCapture)
+    NOT_CAPTURED
+    objects++;
+    capture = new Graph();
+    return 0;
+}
+
+GRAMIAN_API int cuStreamEndCapture(void*, void** to) {
+    Graph* captured = std::exchange(capture, nullptr);
+    if (int code = told("cuStreamEndCapture"); code) {
+        objects--;
+        delete captured;
+        return code;
+    }
+    *to = captured;
+    return 0;
+}
+
+GRAMIAN_API int cuGraphInstantiateWithFlags(void** to, void* graph, std::uint64_t) {
+    TOLD(cuGraphInstantiate)
+    objects++;
+    *to = new Graph(*static_cast<Graph*>(graph));
+    return 0;
+}
+
+GRAMIAN_API int cuGraphDestroy(void* graph) {
+    objects--;
+    delete static_cast<Graph*>(graph);
+    return 0;
+}
+
+GRAMIAN_API int cuGraphExecDestroy(void* graph) { return cuGraphDestroy(graph); }
+
+GRAMIAN_API int cuGraphLaunch(void* graph, void*) {
+    TOLD(cuGraphLaunch)
+    NOT_CAPTURED
+    graphs++;
+    for (auto& work : *static_cast<Graph*>(graph)) {
+        if (int code = work(); code) {
+            return code;
+        }
+    }
+    return 0;
 }

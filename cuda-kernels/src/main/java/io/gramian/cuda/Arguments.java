@@ -2,6 +2,7 @@ package io.gramian.cuda;
 
 import io.gramian.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The arguments of a kernel in their order, 64 bits each, of which a smaller one takes the lower. */
@@ -12,6 +13,7 @@ final class Arguments {
     private final long[] values = new long[MOST];
     private final List<Object> held = new ArrayList<>();
     private int count;
+    private boolean never;
 
     /** An {@code int} or an enumeration. */
     Arguments add(int value) {
@@ -67,6 +69,22 @@ final class Arguments {
         return add(memory.address() + bytes);
     }
 
+    /** Says that the same never come again, as with a counter among them. */
+    Arguments neverAgain() {
+        never = true;
+        return this;
+    }
+
+    /** Whether the same may come again. */
+    boolean mayComeAgain() {
+        return !never;
+    }
+
+    /** Keeps memory from being given back no longer: the launch has its place in the order of the device's work. */
+    void release() {
+        held.clear();
+    }
+
     int count() {
         return count;
     }
@@ -74,5 +92,20 @@ final class Arguments {
     /** The bits of each; those behind the last are of no use. */
     long[] values() {
         return values;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Arguments arguments
+                && Arrays.equals(values, 0, count, arguments.values, 0, arguments.count);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = count;
+        for (int i = 0; i < count; i++) {
+            hash = 31 * hash + Long.hashCode(values[i]);
+        }
+        return hash;
     }
 }

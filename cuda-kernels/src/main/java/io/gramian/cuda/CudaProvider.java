@@ -115,6 +115,7 @@ public final class CudaProvider implements BackendProvider {
     @Override
     public Backend create(Workers workers) {
         KernelImages kernels = KernelImages.find().orElseThrow();
-        return new CudaBackend(JcudaDriver.open(0, kernels));
+        JcudaDriver driver = JcudaDriver.open(0, kernels);
+        return new CudaBackend(Boolean.getBoolean(JcudaDriver.SYNCHRONOUS) ? driver : new LaunchQueue(driver));
     }
 }

@@ -34,7 +34,8 @@ final class CudaRandomKernel implements RandomKernel {
                             .add(counter)
                             .add((long) out.size())
                             .add(kind)
-                            .add(out));
+                            .add(out)
+                            .neverAgain());
         }
     }
 
@@ -50,7 +51,8 @@ final class CudaRandomKernel implements RandomKernel {
                             .add((long) out.size())
                             .add(share)
                             .add(x)
-                            .add(out));
+                            .add(out)
+                            .neverAgain());
         }
     }
 

@@ -36,9 +36,9 @@ interface Driver extends AutoCloseable {
     void copy(long from, long to, long bytes);
 
     /**
-     * Runs a kernel.
+     * Runs a kernel, at the latest before the next call that reads from the device or waits.
      *
-     * @throws DeviceException if there is no kernel of that name, or it fails
+     * @throws DeviceException if there is no kernel of that name, or it fails; that may also be said by that next call
      */
     void launch(String kernel, Grid grid, Arguments arguments);
 

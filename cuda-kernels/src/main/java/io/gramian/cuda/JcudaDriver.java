@@ -13,6 +13,8 @@ import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUdevice_attribute;
 import jcuda.driver.CUfunction;
+import jcuda.driver.CUgraph;
+import jcuda.driver.CUgraphExec;
 import jcuda.driver.CUmodule;
 import jcuda.driver.CUresult;
 import jcuda.driver.CUstream;
@@ -22,11 +24,14 @@ import jcuda.driver.JCudaDriver;
  * A CUDA device by JCuda: the driver API, one stream, and cuBLAS from the first product on. Whatever thread calls, the device's
  * primary context is made the current one.
  */
-final class JcudaDriver implements Driver {
+final class JcudaDriver implements RecordingDriver {
     /** A system property: with {@code true}, each kernel is waited for, so that a failure names the kernel that failed. */
     static final String SYNCHRONOUS = "gramian.cuda.synchronous";
 
     private static final int NON_BLOCKING = 1;
+
+    /** What other streams and threads do is no part of a recording, and is not refused meanwhile. */
+    private static final int RELAXED = 2;
 
     private final int ordinal;
     private final CUdevice device = new CUdevice();
@@ -39,6 +44,8 @@ final class JcudaDriver implements Driver {
     private final boolean synchronous = Boolean.getBoolean(SYNCHRONOUS);
     private final PinnedStage stage;
     private final String description;
+    private final Map<Long, CUgraphExec> recordings = new HashMap<>();
+    private long recorded;
     private Cublas cublas;
     private long workspace;
 
@@ -245,6 +252,38 @@ final class JcudaDriver implements Driver {
     }
 
     @Override
+    public long record(Runnable work) {
+        enter();
+        CudaCall.check("cuStreamBeginCapture", JCudaDriver.cuStreamBeginCapture(stream, RELAXED));
+        CUgraph graph = new CUgraph();
+        int code;
+        try {
+            work.run();
+        } finally {
+            code = JCudaDriver.cuStreamEndCapture(stream, graph);
+        }
+        CudaCall.check("cuStreamEndCapture", code);
+        CUgraphExec recording = new CUgraphExec();
+        code = JCudaDriver.cuGraphInstantiate(recording, graph, 0);
+        JCudaDriver.cuGraphDestroy(graph);
+        CudaCall.check("cuGraphInstantiate", code);
+        recordings.put(++recorded, recording);
+        return recorded;
+    }
+
+    @Override
+    public void replay(long recording) {
+        enter();
+        CudaCall.check("cuGraphLaunch", JCudaDriver.cuGraphLaunch(recordings.get(recording), stream));
+    }
+
+    @Override
+    public void forget(long recording) {
+        enter();
+        CudaCall.check("cuGraphExecDestroy", JCudaDriver.cuGraphExecDestroy(recordings.remove(recording)));
+    }
+
+    @Override
     public void finish() {
         enter();
         CudaCall.check("cuStreamSynchronize", JCudaDriver.cuStreamSynchronize(stream));
@@ -258,6 +297,8 @@ final class JcudaDriver implements Driver {
         if (cublas != null) {
             cublas.close();
         }
+        recordings.values().forEach(JCudaDriver::cuGraphExecDestroy);
+        recordings.clear();
         stage.close();
         allocated.values().forEach(JCudaDriver::cuMemFree);
         allocated.clear();

@@ -17,6 +17,7 @@ import io.gramian.data.Generators;
 import io.gramian.tensor.Shape;
 import io.gramian.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,9 +126,10 @@ class DriverFaultTest {
     void aMissingKernelIsNamed() {
         try (Engine engine = engine()) {
             Device device = ((CudaBackend) engine.backend()).device();
-            assertSays(
-                    "kernel no_such_kernel is missing",
-                    unavailable(() -> device.launch("no_such_kernel", Grid.blocks(1), new Arguments())));
+            assertSays("kernel no_such_kernel is missing", unavailable(() -> {
+                device.launch("no_such_kernel", Grid.blocks(1), new Arguments());
+                device.finish();
+            }));
         }
     }
 
@@ -135,9 +137,27 @@ class DriverFaultTest {
     void aFailedLaunchNamesItsKernel() {
         try (Engine engine = engine()) {
             Tensor a = engine.compute().zeros(5);
+            engine.compute().finish();
             TestDriver.fail("cuLaunchKernel", 0, TestDriver.ILLEGAL_ADDRESS);
+            engine.compute().combine(1, a, 1, a, a);
             assertSays("cuLaunchKernel of combine failed", unavailable(() -> engine.compute()
-                    .combine(1, a, 1, a, a)));
+                    .finish()));
+        }
+    }
+
+    @Test
+    void whereNoGraphCanBeMadeLaunchesDo() {
+        int[] labels;
+        try (Engine engine = engine()) {
+            labels = cluster(engine).labels();
+        }
+        for (String call : List.of("cuStreamBeginCapture", "cuStreamEndCapture", "cuGraphInstantiate")) {
+            TestDriver.fail(call, 0, TestDriver.OUT_OF_MEMORY);
+            long graphs = TestDriver.graphs();
+            try (Engine engine = engine()) {
+                assertArrayEquals(labels, cluster(engine).labels());
+            }
+            assertTrue(TestDriver.graphs() > graphs, "all other steps are graphs");
         }
     }
 

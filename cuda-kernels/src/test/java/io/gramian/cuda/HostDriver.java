@@ -10,13 +10,15 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The host build of the kernels as a device: its memory is native memory, filled with what is not a number. */
 @SuppressWarnings("restricted") // Native memory and calls are what it is for.
-final class HostDriver implements Driver {
+final class HostDriver implements RecordingDriver {
     /** Where native-build has put the library, if it could be built. */
     private static final String LIBRARY = "gramian.host.library";
 
@@ -37,6 +39,9 @@ final class HostDriver implements Driver {
     private final MethodHandle launch;
     private final MethodHandle error;
     private final MethodHandle gemm;
+    private final Map<Long, List<Runnable>> recordings = new HashMap<>();
+    private List<Runnable> recording;
+    private long recorded;
     private long seed;
 
     private record Block(Arena arena, MemorySegment whole) {}
@@ -134,21 +139,42 @@ final class HostDriver implements Driver {
 
     @Override
     public void upload(MemorySegment from, long to) {
+        requireNoRecording();
         at(to, from.byteSize()).copyFrom(from);
     }
 
     @Override
     public void download(long from, MemorySegment to) {
+        requireNoRecording();
         to.copyFrom(at(from, to.byteSize()));
+    }
+
+    /** Now, or as part of a recording. */
+    private void perform(Runnable work) {
+        if (recording == null) {
+            work.run();
+        } else {
+            recording.add(work);
+        }
+    }
+
+    private void requireNoRecording() {
+        if (recording != null) {
+            throw new AssertionError("a recording holds what the host does");
+        }
     }
 
     @Override
     public void copy(long from, long to, long bytes) {
-        at(to, bytes).copyFrom(at(from, bytes));
+        perform(() -> at(to, bytes).copyFrom(at(from, bytes)));
     }
 
     @Override
     public void launch(String kernel, Grid grid, Arguments arguments) {
+        perform(() -> run(kernel, grid, arguments));
+    }
+
+    private void run(String kernel, Grid grid, Arguments arguments) {
         int number = kernels.computeIfAbsent(kernel, this::find);
         if (number < 0) {
             throw new DeviceException("kernel " + kernel + " is missing from the host build");
@@ -193,6 +219,20 @@ final class HostDriver implements Driver {
             long b,
             float beta,
             long c) {
+        perform(() -> multiply(transposeA, transposeB, m, n, k, alpha, a, b, beta, c));
+    }
+
+    private void multiply(
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            float alpha,
+            long a,
+            long b,
+            float beta,
+            long c) {
         try {
             gemm.invokeExact(transposeA ? 1 : 0, transposeB ? 1 : 0, m, n, k, alpha, a, b, beta, c);
         } catch (Throwable e) {
@@ -201,8 +241,32 @@ final class HostDriver implements Driver {
     }
 
     @Override
+    public long record(Runnable work) {
+        requireNoRecording();
+        recording = new ArrayList<>();
+        try {
+            work.run();
+            recordings.put(++recorded, recording);
+            return recorded;
+        } finally {
+            recording = null;
+        }
+    }
+
+    @Override
+    public void replay(long number) {
+        recordings.get(number).forEach(Runnable::run);
+    }
+
+    @Override
+    public void forget(long number) {
+        recordings.remove(number);
+    }
+
+    @Override
     public void finish() {
         // A launch comes back at its end.
+        requireNoRecording();
     }
 
     @Override

@@ -31,6 +31,6 @@ public final class HostProvider implements BackendProvider {
 
     @Override
     public Backend create(Workers workers) {
-        return new CudaBackend(HostDriver.open(7));
+        return new CudaBackend(new LaunchQueue(HostDriver.open(7)));
     }
 }

@@ -91,9 +91,23 @@ final class TestDriver {
 
     /** Bytes and objects that have not been given back. */
     static long held() {
+        return count("gramian_driver_held");
+    }
+
+    /** Kernels that have been launched, or captured to be. */
+    static long launches() {
+        return count("gramian_driver_launches");
+    }
+
+    /** Graphs that have been launched. */
+    static long graphs() {
+        return count("gramian_driver_graphs");
+    }
+
+    private static long count(String name) {
         try {
-            return (long) function("gramian_driver_held", FunctionDescriptor.of(ValueLayout.JAVA_LONG))
-                    .invokeExact();
+            return (long)
+                    function(name, FunctionDescriptor.of(ValueLayout.JAVA_LONG)).invokeExact();
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
