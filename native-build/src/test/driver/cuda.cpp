@@ -1,14 +1,17 @@
 // A CUDA driver for tests, whose device is the host build of the kernels: what calls a real driver runs against it on a machine
-// without a device. It counts what it has given, and fails when it is told to.
+// without a device. It counts what it has given, and fails when it is told to. Work of a stream is done as late as a real device
+// may do it, when somebody waits for it, so that a wait that is missing shows.
 #include <array>
 #include <atomic>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <functional>
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,7 +44,21 @@ std::atomic<int> objects = 0;
 std::atomic<std::uint64_t> seed = 1;
 thread_local void* context = nullptr;
 
-using Graph = std::vector<std::function<int()>>;
+using Work = std::function<int()>;
+using Graph = std::vector<Work>;
+
+struct Stream {
+    std::deque<Work> waiting;
+    long done = 0;
+};
+
+struct Event {
+    Stream* stream = nullptr;
+    long position = 0;
+};
+
+std::set<Stream*> streams;
+int broken = 0;
 thread_local Graph* capture = nullptr;
 std::atomic<long> launches = 0;
 std::atomic<long> graphs = 0;
@@ -83,13 +100,37 @@ bool inside(std::uintptr_t address, std::size_t bytes) {
 
 }  // namespace
 
-// Now, or as a part of the graph that the stream captures.
-int gramian_driver_perform(std::function<int()> work) {
+namespace {
+
+// Does what comes up to a position. What fails breaks all that follows, as on a device.
+int drain(Stream* stream, long position) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    while (streams.count(stream) != 0 && stream->done < position && broken == 0) {
+        Work work = std::move(stream->waiting.front());
+        stream->waiting.pop_front();
+        stream->done++;
+        broken = work();
+    }
+    return broken;
+}
+
+long end_of(Stream* stream) { return stream->done + static_cast<long>(stream->waiting.size()); }
+
+int drain(Stream* stream) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    return drain(stream, end_of(stream));
+}
+
+}  // namespace
+
+int gramian_driver_perform(void* stream, std::function<int()> work) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
     if (capture != nullptr) {
         capture->push_back(std::move(work));
-        return 0;
+    } else {
+        static_cast<Stream*>(stream)->waiting.push_back(std::move(work));
     }
-    return work();
+    return broken;
 }
 
 #define TOLD(call)                     \
@@ -123,6 +164,7 @@ GRAMIAN_API void gramian_driver_fail(const char* call, int after, int code) {
 GRAMIAN_API void gramian_driver_reset() {
     std::lock_guard<std::recursive_mutex> lock(mutex);
     countdown.clear();
+    broken = 0;
     limit = std::size_t{1} << 31;
     version = 13000;
     devices = 1;
@@ -221,6 +263,9 @@ GRAMIAN_API int cuMemAlloc_v2(std::uintptr_t* to, std::size_t bytes) {
 GRAMIAN_API int cuMemFree_v2(std::uintptr_t address) {
     IN_CONTEXT
     std::lock_guard<std::recursive_mutex> lock(mutex);
+    for (Stream* stream : streams) {
+        drain(stream);
+    }
     auto found = memory.find(address);
     if (found == memory.end()) {
         return INVALID_VALUE;
@@ -244,61 +289,92 @@ GRAMIAN_API int cuMemFreeHost(void* it) { return destroy(it); }
 
 GRAMIAN_API int cuStreamCreate(void** to, unsigned) {
     IN_CONTEXT
-    *to = object();
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    objects++;
+    *to = *streams.insert(new Stream()).first;
     return 0;
 }
 
-GRAMIAN_API int cuStreamDestroy_v2(void* it) { return destroy(it); }
+GRAMIAN_API int cuStreamDestroy_v2(void* it) {
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    Stream* stream = static_cast<Stream*>(it);
+    drain(stream);
+    streams.erase(stream);
+    objects--;
+    delete stream;
+    return 0;
+}
 
-GRAMIAN_API int cuStreamSynchronize(void*) {
+GRAMIAN_API int cuStreamSynchronize(void* stream) {
     TOLD(cuStreamSynchronize)
     NOT_CAPTURED
-    return 0;
+    return drain(static_cast<Stream*>(stream));
 }
 
 GRAMIAN_API int cuEventCreate(void** to, unsigned) {
     IN_CONTEXT
-    *to = object();
+    objects++;
+    *to = new Event();
     return 0;
 }
 
-GRAMIAN_API int cuEventDestroy_v2(void* it) { return destroy(it); }
+GRAMIAN_API int cuEventDestroy_v2(void* it) {
+    objects--;
+    delete static_cast<Event*>(it);
+    return 0;
+}
 
-GRAMIAN_API int cuEventRecord(void*, void*) {
+GRAMIAN_API int cuEventRecord(void* it, void* stream) {
     NOT_CAPTURED
+    std::lock_guard<std::recursive_mutex> lock(mutex);
+    auto* of = static_cast<Stream*>(stream);
+    *static_cast<Event*>(it) = {of, end_of(of)};
     return 0;
 }
 
-GRAMIAN_API int cuEventSynchronize(void*) { return 0; }
+GRAMIAN_API int cuEventSynchronize(void* it) {
+    auto* event = static_cast<Event*>(it);
+    return drain(event->stream, event->position);
+}
 
-GRAMIAN_API int cuMemcpyHtoDAsync_v2(std::uintptr_t to, const void* from, std::size_t bytes, void*) {
+GRAMIAN_API int cuStreamWaitEvent(void* stream, void* it, unsigned) {
+    NOT_CAPTURED
+    Event event = *static_cast<Event*>(it);
+    return gramian_driver_perform(stream, [event] { return drain(event.stream, event.position); });
+}
+
+GRAMIAN_API int cuMemcpyHtoDAsync_v2(std::uintptr_t to, const void* from, std::size_t bytes, void* stream) {
     IN_CONTEXT
     TOLD(cuMemcpyHtoDAsync)
     NOT_CAPTURED
     if (!inside(to, bytes)) {
         return INVALID_VALUE;
     }
-    std::memcpy(reinterpret_cast<void*>(to), from, bytes);
-    return 0;
+    return gramian_driver_perform(stream, [=] {
+        std::memcpy(reinterpret_cast<void*>(to), from, bytes);
+        return 0;
+    });
 }
 
-GRAMIAN_API int cuMemcpyDtoHAsync_v2(void* to, std::uintptr_t from, std::size_t bytes, void*) {
+GRAMIAN_API int cuMemcpyDtoHAsync_v2(void* to, std::uintptr_t from, std::size_t bytes, void* stream) {
     IN_CONTEXT
     TOLD(cuMemcpyDtoHAsync)
     NOT_CAPTURED
     if (!inside(from, bytes)) {
         return INVALID_VALUE;
     }
-    std::memcpy(to, reinterpret_cast<const void*>(from), bytes);
-    return 0;
+    return gramian_driver_perform(stream, [=] {
+        std::memcpy(to, reinterpret_cast<const void*>(from), bytes);
+        return 0;
+    });
 }
 
-GRAMIAN_API int cuMemcpyDtoDAsync_v2(std::uintptr_t to, std::uintptr_t from, std::size_t bytes, void*) {
+GRAMIAN_API int cuMemcpyDtoDAsync_v2(std::uintptr_t to, std::uintptr_t from, std::size_t bytes, void* stream) {
     IN_CONTEXT
     if (!inside(from, bytes) || !inside(to, bytes)) {
         return INVALID_VALUE;
     }
-    return gramian_driver_perform([=] {
+    return gramian_driver_perform(stream, [=] {
         std::memmove(reinterpret_cast<void*>(to), reinterpret_cast<const void*>(from), bytes);
         return 0;
     });
@@ -328,7 +404,7 @@ GRAMIAN_API int cuModuleGetFunction(void** to, void*, const char* name) {
 
 GRAMIAN_API int cuLaunchKernel(
     void* function, unsigned gx, unsigned gy, unsigned gz, unsigned bx, unsigned by, unsigned bz, unsigned shared,
-    void*, void** arguments, void**) {
+    void* stream, void** arguments, void**) {
     IN_CONTEXT
     TOLD(cuLaunchKernel)
     launches++;
@@ -339,7 +415,7 @@ GRAMIAN_API int cuLaunchKernel(
     }
     std::array<unsigned, 3> blocks = {gx, gy, gz};
     std::array<unsigned, 3> threads = {bx, by, bz};
-    return gramian_driver_perform([=]() mutable {
+    return gramian_driver_perform(stream, [=]() mutable {
         std::vector<void*> pointers;
         for (std::uint64_t& value : values) {
             pointers.push_back(&value);
@@ -385,14 +461,12 @@ GRAMIAN_API int cuGraphDestroy(void* graph) {
 
 GRAMIAN_API int cuGraphExecDestroy(void* graph) { return cuGraphDestroy(graph); }
 
-GRAMIAN_API int cuGraphLaunch(void* graph, void*) {
+GRAMIAN_API int cuGraphLaunch(void* graph, void* stream) {
     TOLD(cuGraphLaunch)
     NOT_CAPTURED
     graphs++;
     for (auto& work : *static_cast<Graph*>(graph)) {
-        if (int code = work(); code) {
-            return code;
-        }
+        gramian_driver_perform(stream, work);
     }
     return 0;
 }

@@ -92,6 +92,16 @@ final class CudaBackend implements Backend {
     }
 
     @Override
+    public long mark() {
+        return device.mark();
+    }
+
+    @Override
+    public void copyBeside(long mark, Tensor from, Tensor to) {
+        device.copyBeside(mark, from, to);
+    }
+
+    @Override
     public void finish() {
         device.finish();
     }

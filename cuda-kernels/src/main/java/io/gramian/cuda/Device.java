@@ -98,6 +98,31 @@ final class Device implements AutoCloseable {
         }
     }
 
+    /** A place behind all that was asked for. */
+    synchronized long mark() {
+        if (closed) {
+            throw DevicePool.closed();
+        }
+        return driver.mark();
+    }
+
+    /** Copies between the heap and the device, waiting for nothing that was asked for since a mark. */
+    synchronized void copyBeside(long mark, Tensor from, Tensor to) {
+        if (from.onHeap() == to.onHeap()) {
+            copy(from, to);
+        } else if (from.size() > 0) {
+            holding(() -> copyElementsBeside(mark, from, to), from, to);
+        }
+    }
+
+    private void copyElementsBeside(long mark, Tensor from, Tensor to) {
+        if (from.onHeap()) {
+            driver.uploadBeside(mark, segment(from), address(to));
+        } else {
+            driver.downloadBeside(mark, address(from), segment(to));
+        }
+    }
+
     /** Copies all of one to the other. */
     synchronized void copy(DeviceMemory from, DeviceMemory to) {
         holding(() -> driver.copy(from.address(), to.address(), from.bytes()), from, to);

@@ -32,6 +32,15 @@ interface Driver extends AutoCloseable {
     /** Fills all of a segment from the device, once all work before is done. */
     void download(long from, MemorySegment to);
 
+    /** A place in the order of the work, behind all that was asked for; greater than 0. */
+    long mark();
+
+    /** Copies to the device beside what was asked for since a mark; what is asked for later finds it there. */
+    void uploadBeside(long mark, MemorySegment from, long to);
+
+    /** Fills all of a segment from the device, once all work before a mark is done. */
+    void downloadBeside(long mark, long from, MemorySegment to);
+
     /** Copies within the device. */
     void copy(long from, long to, long bytes);
 

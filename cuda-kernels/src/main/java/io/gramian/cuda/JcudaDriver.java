@@ -12,6 +12,7 @@ import jcuda.Pointer;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUdevice_attribute;
+import jcuda.driver.CUevent;
 import jcuda.driver.CUfunction;
 import jcuda.driver.CUgraph;
 import jcuda.driver.CUgraphExec;
@@ -21,7 +22,7 @@ import jcuda.driver.CUstream;
 import jcuda.driver.JCudaDriver;
 
 /**
- * A CUDA device by JCuda: the driver API, one stream, and cuBLAS from the first product on. Whatever thread calls, the device's
+ * A CUDA device by JCuda: the driver API, a stream for the work and one for either way of copies beside it, and cuBLAS from the first product on. Whatever thread calls, the device's
  * primary context is made the current one.
  */
 final class JcudaDriver implements RecordingDriver {
@@ -29,6 +30,9 @@ final class JcudaDriver implements RecordingDriver {
     static final String SYNCHRONOUS = "gramian.cuda.synchronous";
 
     private static final int NON_BLOCKING = 1;
+
+    /** Marks that are told apart; few are used at a time. */
+    private static final int MARKS = 8;
 
     /** What other streams and threads do is no part of a recording, and is not refused meanwhile. */
     private static final int RELAXED = 2;
@@ -42,7 +46,12 @@ final class JcudaDriver implements RecordingDriver {
     private final Map<Long, Address> allocated = new HashMap<>();
     private final ArgumentBlock arguments = new ArgumentBlock();
     private final boolean synchronous = Boolean.getBoolean(SYNCHRONOUS);
-    private final PinnedStage stage;
+    private final PinnedStage stage = new PinnedStage();
+    private final CUstream incoming = new CUstream();
+    private final CUstream outgoing = new CUstream();
+    private final CUevent arrived = new CUevent();
+    private final List<CUevent> marks = new ArrayList<>();
+    private long marked;
     private final String description;
     private final Map<Long, CUgraphExec> recordings = new HashMap<>();
     private long recorded;
@@ -55,7 +64,6 @@ final class JcudaDriver implements RecordingDriver {
         CudaCall.check("cuInit", JCudaDriver.cuInit(0));
         CudaCall.check("cuDeviceGet", JCudaDriver.cuDeviceGet(device, ordinal));
         description = describe(device);
-        stage = new PinnedStage(stream);
         CudaCall.check("cuDevicePrimaryCtxRetain", JCudaDriver.cuDevicePrimaryCtxRetain(context, device));
     }
 
@@ -69,7 +77,15 @@ final class JcudaDriver implements RecordingDriver {
         JcudaDriver driver = new JcudaDriver(ordinal);
         try {
             driver.enter();
-            CudaCall.check("cuStreamCreate", JCudaDriver.cuStreamCreate(driver.stream, NON_BLOCKING));
+            for (CUstream stream : List.of(driver.stream, driver.incoming, driver.outgoing)) {
+                CudaCall.check("cuStreamCreate", JCudaDriver.cuStreamCreate(stream, NON_BLOCKING));
+            }
+            driver.createEvent(driver.arrived);
+            for (int i = 0; i < MARKS; i++) {
+                CUevent mark = new CUevent();
+                driver.createEvent(mark);
+                driver.marks.add(mark);
+            }
             for (byte[] image : kernels.images()) {
                 CUmodule module = new CUmodule();
                 CudaCall.check("cuModuleLoadData", JCudaDriver.cuModuleLoadData(module, image));
@@ -80,6 +96,10 @@ final class JcudaDriver implements RecordingDriver {
             driver.close();
             throw e;
         }
+    }
+
+    private void createEvent(CUevent event) {
+        CudaCall.check("cuEventCreate", JCudaDriver.cuEventCreate(event, PinnedStage.DISABLE_TIMING));
     }
 
     /** What a device is, for people. */
@@ -152,13 +172,50 @@ final class JcudaDriver implements RecordingDriver {
     @Override
     public void upload(MemorySegment from, long to) {
         enter();
-        stage.upload(from, to);
+        stage.upload(from, to, stream);
     }
 
     @Override
     public void download(long from, MemorySegment to) {
         enter();
-        stage.download(from, to);
+        stage.download(from, to, stream);
+    }
+
+    @Override
+    public long mark() {
+        enter();
+        marked++;
+        record(event(marked), stream);
+        return marked;
+    }
+
+    /** Of a mark, or of a later one that has taken its place. */
+    private CUevent event(long mark) {
+        return marks.get((int) (mark % MARKS));
+    }
+
+    private static void record(CUevent event, CUstream stream) {
+        CudaCall.check("cuEventRecord", JCudaDriver.cuEventRecord(event, stream));
+    }
+
+    private static void await(CUstream stream, CUevent event) {
+        CudaCall.check("cuStreamWaitEvent", JCudaDriver.cuStreamWaitEvent(stream, event, 0));
+    }
+
+    @Override
+    public void uploadBeside(long mark, MemorySegment from, long to) {
+        enter();
+        await(incoming, event(mark));
+        stage.upload(from, to, incoming);
+        record(arrived, incoming);
+        await(stream, arrived);
+    }
+
+    @Override
+    public void downloadBeside(long mark, long from, MemorySegment to) {
+        enter();
+        await(outgoing, event(mark));
+        stage.download(from, to, outgoing);
     }
 
     @Override
@@ -293,7 +350,7 @@ final class JcudaDriver implements RecordingDriver {
     @Override
     public void close() {
         JCudaDriver.cuCtxSetCurrent(context);
-        JCudaDriver.cuStreamSynchronize(stream);
+        List.of(stream, incoming, outgoing).forEach(JCudaDriver::cuStreamSynchronize);
         if (cublas != null) {
             cublas.close();
         }
@@ -304,7 +361,9 @@ final class JcudaDriver implements RecordingDriver {
         allocated.clear();
         modules.forEach(JCudaDriver::cuModuleUnload);
         modules.clear();
-        JCudaDriver.cuStreamDestroy(stream);
+        marks.forEach(JCudaDriver::cuEventDestroy);
+        JCudaDriver.cuEventDestroy(arrived);
+        List.of(stream, incoming, outgoing).forEach(JCudaDriver::cuStreamDestroy);
         JCudaDriver.cuCtxSetCurrent(new CUcontext());
         JCudaDriver.cuDevicePrimaryCtxRelease(device);
     }

@@ -213,6 +213,22 @@ final class LaunchQueue implements Driver {
     }
 
     @Override
+    public long mark() {
+        start();
+        return driver.mark();
+    }
+
+    @Override
+    public void uploadBeside(long mark, MemorySegment from, long to) {
+        driver.uploadBeside(mark, from, to);
+    }
+
+    @Override
+    public void downloadBeside(long mark, long from, MemorySegment to) {
+        driver.downloadBeside(mark, from, to);
+    }
+
+    @Override
     public void finish() {
         start();
         driver.finish();

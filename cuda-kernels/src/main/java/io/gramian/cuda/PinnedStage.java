@@ -19,9 +19,9 @@ final class PinnedStage implements AutoCloseable {
 
     private static final int SLOT_BYTES = 4 << 20;
 
-    private static final int DISABLE_TIMING = 2;
+    /** For events that are only waited for. */
+    static final int DISABLE_TIMING = 2;
 
-    private final CUstream stream;
     private final List<Slot> slots = new ArrayList<>();
     private int next;
 
@@ -55,10 +55,6 @@ final class PinnedStage implements AutoCloseable {
         }
     }
 
-    PinnedStage(CUstream stream) {
-        this.stream = stream;
-    }
-
     private Slot slot() {
         if (slots.size() < SLOTS) {
             slots.add(new Slot());
@@ -69,8 +65,8 @@ final class PinnedStage implements AutoCloseable {
         return slot;
     }
 
-    /** Sends all of a segment, which may change as soon as this is back. */
-    void upload(MemorySegment from, long to) {
+    /** Sends all of a segment by a stream; it may change as soon as this is back. */
+    void upload(MemorySegment from, long to, CUstream stream) {
         for (long at = 0; at < from.byteSize(); at += SLOT_BYTES) {
             long bytes = Math.min(SLOT_BYTES, from.byteSize() - at);
             Slot slot = slot();
@@ -84,8 +80,8 @@ final class PinnedStage implements AutoCloseable {
 
     private record Arrival(Slot slot, long at, long bytes) {}
 
-    /** Fetches all of a segment. */
-    void download(long from, MemorySegment to) {
+    /** Fetches all of a segment by a stream. */
+    void download(long from, MemorySegment to, CUstream stream) {
         Deque<Arrival> underway = new ArrayDeque<>();
         for (long at = 0; at < to.byteSize(); at += SLOT_BYTES) {
             if (underway.size() == SLOTS) {

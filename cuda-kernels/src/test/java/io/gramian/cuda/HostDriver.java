@@ -149,6 +149,22 @@ final class HostDriver implements RecordingDriver {
         to.copyFrom(at(from, to.byteSize()));
     }
 
+    @Override
+    public long mark() {
+        requireNoRecording();
+        return 1;
+    }
+
+    @Override
+    public void uploadBeside(long mark, MemorySegment from, long to) {
+        upload(from, to);
+    }
+
+    @Override
+    public void downloadBeside(long mark, long from, MemorySegment to) {
+        download(from, to);
+    }
+
     /** Now, or as part of a recording. */
     private void perform(Runnable work) {
         if (recording == null) {

@@ -113,6 +113,22 @@ class LaunchQueueTest {
         }
 
         @Override
+        public long mark() {
+            call("mark");
+            return 1;
+        }
+
+        @Override
+        public void uploadBeside(long mark, MemorySegment from, long to) {
+            call("upload beside");
+        }
+
+        @Override
+        public void downloadBeside(long mark, long from, MemorySegment to) {
+            call("download beside");
+        }
+
+        @Override
         public void finish() {
             call("finish");
         }
@@ -150,6 +166,18 @@ class LaunchQueueTest {
         queue.finish();
         assertEquals(
                 List.of("a", "copy", "upload", "b", "free", "c", "download", "d", "finish", "finish"), log.taken());
+    }
+
+    /** What waits was asked for after the mark, or the mark has started it. */
+    @Test
+    void copiesBesideTheWorkDoNotStartIt() {
+        launch("a", 1);
+        long mark = queue.mark();
+        launch("b", 1);
+        queue.uploadBeside(mark, WORD, 1);
+        queue.downloadBeside(mark, 2, WORD);
+        queue.finish();
+        assertEquals(List.of("a", "mark", "upload beside", "download beside", "b", "finish"), log.taken());
     }
 
     @Test

@@ -22,6 +22,19 @@ public interface Backend extends AutoCloseable {
     /** Copies elements; one of the two lies on the heap, the other in the backend's memory, or both do. */
     void copy(Tensor from, Tensor to);
 
+    /** A place in the order of the work, behind all that was asked for, for {@link #copyBeside}. */
+    default long mark() {
+        return 0;
+    }
+
+    /**
+     * Copies as {@link #copy} does, beside what was asked for since a mark, which must neither write what is copied from nor touch
+     * what is copied to. What is asked for later finds the copy done.
+     */
+    default void copyBeside(long mark, Tensor from, Tensor to) {
+        copy(from, to);
+    }
+
     /** Waits until all that was asked for is done; where a call does its work before it comes back, there is nothing to wait for. */
     default void finish() {}
 

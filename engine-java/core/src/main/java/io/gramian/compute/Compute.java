@@ -1,5 +1,6 @@
 package io.gramian.compute;
 
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Shape;
 import io.gramian.tensor.Tensor;
 import java.util.List;
@@ -31,6 +32,16 @@ public final class Compute extends LayerCompute {
         return placed(x, backend.zeros(Shape.of(0)).onHeap() ? null : backend);
     }
 
+    /**
+     * Rows that are read again and again, in the backend's memory where that has plenty of room for them, else as they are.
+     *
+     * @param x not modified, and not to be modified as long as the result is used
+     */
+    public Rows resident(Rows x) {
+        boolean fits = x instanceof Tensor tensor && (long) Float.BYTES * tensor.size() <= backend.memory() / 2;
+        return fits ? there((Tensor) x) : x;
+    }
+
     /** A tensor of the same elements on the heap: itself where it lies there, else a copy. */
     public Tensor onHeap(Tensor x) {
         return placed(x, null);
@@ -43,6 +54,17 @@ public final class Compute extends LayerCompute {
         Tensor placed = there == null ? Tensor.zeros(x.shape()) : there.zeros(x.shape());
         backend.copy(x, placed);
         return placed;
+    }
+
+    /** See {@link Backend#mark}. */
+    public long mark() {
+        return backend.mark();
+    }
+
+    /** See {@link Backend#copyBeside}. */
+    public void copyBeside(long mark, Tensor from, Tensor to) {
+        Checks.copy(from, to);
+        backend.copyBeside(mark, from, to);
     }
 
     /** See {@link Backend#finish}. */

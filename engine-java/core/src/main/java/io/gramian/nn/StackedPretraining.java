@@ -24,7 +24,7 @@ public final class StackedPretraining {
     private StackedPretraining(Engine engine, Autoencoder autoencoder, Rows x, Options options) {
         this.engine = engine;
         this.autoencoder = autoencoder;
-        this.x = x;
+        this.x = engine.compute().resident(x);
         this.options = options;
     }
 

@@ -40,7 +40,7 @@ final class CentroidTraining implements CentroidStage {
         this.engine = engine;
         this.net = net;
         this.space = new CodeSpace(engine, net, options.autoencoder());
-        this.x = x;
+        this.x = engine.compute().resident(x);
         this.options = options;
         this.listener = listener;
         this.centroids = Tensor.zeros(clusters, code);

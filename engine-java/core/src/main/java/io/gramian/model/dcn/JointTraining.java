@@ -39,7 +39,7 @@ final class JointTraining implements Stage {
         this.engine = engine;
         this.net = net;
         this.space = new CodeSpace(engine, net, options.autoencoder());
-        this.x = x;
+        this.x = engine.compute().resident(x);
         this.clusters = clusters;
         this.options = options;
         this.listener = listener;

@@ -42,7 +42,7 @@ final class TargetTraining implements CentroidStage {
         this.engine = engine;
         this.net = net;
         this.space = new CodeSpace(engine, net, options.autoencoder());
-        this.x = x;
+        this.x = engine.compute().resident(x);
         this.options = options;
         this.listener = listener;
         this.centroids = compute.zeros(clusters, net.encoder().outputs());

@@ -89,22 +89,24 @@ public final class Dkae {
      * Builds and trains the autoencoder, with any kernel as its prior.
      *
      * @param stages to which it adds {@code layer 1}, …, {@code fine-tuning}
-     * @param x n×d, scaled, on the heap; not modified
-     * @param prior over the rows of x; not read where λ is 0
+     * @param samples n×d, scaled, on the heap; not modified
+     * @param prior over the rows of samples; not read where λ is 0
      * @throws IllegalArgumentException if the prior is over another number of samples, or a batch has more rows than x
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      * @throws io.gramian.nn.DivergenceException if a loss is not finite
      */
-    public static Autoencoder train(Engine engine, Stages stages, Rows x, KernelMatrix prior, DkaeOptions options) {
-        if (prior.size() != x.rows()) {
+    public static Autoencoder train(
+            Engine engine, Stages stages, Rows samples, KernelMatrix prior, DkaeOptions options) {
+        if (prior.size() != samples.rows()) {
             throw new IllegalArgumentException("the prior is over " + prior.size() + " samples, expected the "
-                    + x.rows() + " that are trained on");
+                    + samples.rows() + " that are trained on");
         }
-        requireBatch(options.batch(), x);
+        requireBatch(options.batch(), samples);
         if (options.output() == Activation.SIGMOID) {
-            requireUnit(x);
+            requireUnit(samples);
         }
         Compute compute = engine.compute();
+        Rows x = compute.resident(samples);
         Autoencoder net =
                 Autoencoder.createTied(compute, options.architecture(x.columns()), options.output(), engine.seed());
         stages.lasting("network", Resumable.of(compute, net.state()));

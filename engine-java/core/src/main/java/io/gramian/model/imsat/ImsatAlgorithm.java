@@ -82,7 +82,11 @@ public final class ImsatAlgorithm implements Algorithm {
         listener.begin(FitListener.Phase.TRAIN);
         Stages stages = new Stages(listener.checkpoints(), Epochs.told(listener, epochs));
         stages.lasting("network", Resumable.of(compute, net.state()));
-        stages.run(TRAINING, epochs, EarlyStopping.never(), () -> trainer(engine, net, x, radii, options));
+        stages.run(
+                TRAINING,
+                epochs,
+                EarlyStopping.never(),
+                () -> trainer(engine, net, compute.resident(x), radii, options));
         listener.begin(FitListener.Phase.PREDICT);
         ImsatModel model = new ImsatModel(options, scaling, net.folded(compute));
         Tensor probabilities = model.probabilities(engine, x);

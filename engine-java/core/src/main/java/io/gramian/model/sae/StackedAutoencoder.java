@@ -30,14 +30,15 @@ public final class StackedAutoencoder {
      * Builds and trains one, and names it what the stages to come hand on.
      *
      * @param stages to which it adds {@code layer 1}, …, {@code fine-tuning}
-     * @param x n×d, scaled, on the heap; not modified
+     * @param samples n×d, scaled, on the heap; not modified
      * @throws IllegalArgumentException if a batch has more rows than x
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      * @throws io.gramian.nn.DivergenceException if a loss is not finite
      */
-    public static Autoencoder train(Engine engine, Stages stages, Rows x, SaeOptions options) {
-        requireBatch(options.batch(), x);
+    public static Autoencoder train(Engine engine, Stages stages, Rows samples, SaeOptions options) {
+        requireBatch(options.batch(), samples);
         Compute compute = engine.compute();
+        Rows x = compute.resident(samples);
         Autoencoder net =
                 Autoencoder.create(compute, options.architecture(x.columns()), Activation.IDENTITY, engine.seed());
         stages.lasting("network", Resumable.of(compute, net.state()));

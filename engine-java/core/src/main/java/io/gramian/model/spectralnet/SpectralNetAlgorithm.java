@@ -87,7 +87,7 @@ public final class SpectralNetAlgorithm implements Algorithm {
         listener.begin(FitListener.Phase.TRAIN);
         Stages stages = new Stages(listener.checkpoints(), Epochs.told(listener, epochs));
         stages.lasting("network", Resumable.of(compute, net.state()));
-        stages.run(SPECTRAL, epochs, EarlyStopping.never(), () -> trainer(engine, net, x, options));
+        stages.run(SPECTRAL, epochs, EarlyStopping.never(), () -> trainer(engine, net, compute.resident(x), options));
         listener.begin(FitListener.Phase.PREDICT);
         Mlp orthonormal = orthonormal(compute, net, SpectralNetModel.embed(engine, net, x));
         Tensor embedding = SpectralNetModel.embed(engine, orthonormal, x);
