@@ -30,9 +30,14 @@ final class TestDriver {
         }
     }
 
+    /** Whether there is such a driver, rather than a real one or none. */
+    static boolean isThere() {
+        return symbols().isPresent();
+    }
+
     /** Skips the tests where it is not there, and says so; leaves it as it is at first. */
     static void require() {
-        boolean there = symbols().isPresent();
+        boolean there = isThere();
         if (!there) {
             System.out.println("skipped: the CUDA driver for tests is not there; it takes CMake and g++");
         }
