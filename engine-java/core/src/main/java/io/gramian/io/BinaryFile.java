@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,11 +16,12 @@ final class BinaryFile implements Closeable {
     private static final int CHUNK = 1 << 18;
 
     private final String source;
-    private final FileChannel channel;
+    private final ReadableByteChannel channel;
     private final long size;
     private long position;
 
-    private BinaryFile(String source, FileChannel channel, long size) {
+    /** What a channel gives, which is expected to be so many bytes. */
+    BinaryFile(String source, ReadableByteChannel channel, long size) {
         this.source = source;
         this.channel = channel;
         this.size = size;
@@ -86,8 +89,13 @@ final class BinaryFile implements Closeable {
         }
     }
 
-    /** Refuses a file that does not end after exactly so many more bytes. */
-    void requireExactly(long bytes) {
+    /** Refuses a file that does not end after exactly so many more rows of so many bytes. */
+    void requireExactly(long rows, long rowBytes) {
+        if (rowBytes > 0 && rows > Long.MAX_VALUE / 2 / rowBytes) {
+            throw new BadDataException(source + " is truncated: expected " + rows + " rows of " + rowBytes
+                    + " bytes, found " + remaining() + " bytes");
+        }
+        long bytes = rows * rowBytes;
         if (bytes > remaining()) {
             throw new BadDataException(
                     source + " is truncated: expected " + (position + bytes) + " bytes, found " + size);
@@ -98,7 +106,41 @@ final class BinaryFile implements Closeable {
         }
     }
 
-    private void fill(ByteBuffer buffer) throws IOException {
+    /** How many bytes have been read or left out. */
+    long position() {
+        return position;
+    }
+
+    /**
+     * Goes on at another byte.
+     *
+     * @throws BadDataException if what is read can only be read from front to back
+     */
+    void seek(long to) throws IOException {
+        if (!(channel instanceof SeekableByteChannel seekable)) {
+            throw new BadDataException(
+                    source + " is in Fortran order; expected C order: save it with numpy.ascontiguousarray");
+        }
+        seekable.position(to);
+        position = to;
+    }
+
+    /** Leaves out the next bytes, of which there must be as many. */
+    void skip(long bytes) throws IOException {
+        requireRemaining(bytes);
+        if (channel instanceof SeekableByteChannel) {
+            seek(position + bytes);
+            return;
+        }
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(bytes, CHUNK));
+        for (long left = bytes; left > 0; left -= buffer.limit()) {
+            buffer.clear().limit((int) Math.min(left, buffer.capacity()));
+            fill(buffer);
+        }
+    }
+
+    /** Fills the room that a buffer has left, and turns it to be read. */
+    void fill(ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
                 throw new BadDataException(source + " became shorter while it was read: expected " + size + " bytes");

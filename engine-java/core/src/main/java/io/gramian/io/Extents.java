@@ -17,19 +17,28 @@ final class Extents {
      * @throws BadDataException if there are too many, one is negative, or a tensor cannot hold so many elements
      */
     static Shape shape(String what, List<Long> extents) {
-        if (extents.size() > MAX_RANK) {
-            throw new BadDataException(what + " has " + extents.size() + " axes; expected at most " + MAX_RANK);
-        }
+        int columns = columns(what, extents);
         if (extents.isEmpty()) {
             return Shape.of(1);
         }
-        // All but the first are multiplied on their own: they must fit even where the first is 0.
-        long columns = 1;
-        for (long extent : extents.subList(1, extents.size())) {
-            columns = product(what, extents, columns, extent);
-        }
         product(what, extents, columns, extents.get(0));
         return Shape.of(extents.stream().mapToInt(Math::toIntExact).toArray());
+    }
+
+    /**
+     * The product of all extents but the first, which must fit even where the first is 0; 1 where there are no others.
+     *
+     * @throws BadDataException as {@link #shape}, but for the first extent, of which only a negative one is refused
+     */
+    static int columns(String what, List<Long> extents) {
+        if (extents.size() > MAX_RANK) {
+            throw new BadDataException(what + " has " + extents.size() + " axes; expected at most " + MAX_RANK);
+        }
+        long columns = 1;
+        for (int axis = 1; axis < extents.size(); axis++) {
+            columns = product(what, extents, columns, extents.get(axis));
+        }
+        return (int) columns;
     }
 
     private static long product(String what, List<Long> extents, long factor, long extent) {

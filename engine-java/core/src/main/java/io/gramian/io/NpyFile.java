@@ -23,32 +23,9 @@ public final class NpyFile {
      * @throws IOException if the file cannot be read
      */
     public static Tensor read(Path file) throws IOException {
-        try (BinaryFile in = BinaryFile.open(file)) {
-            NpyHeader header = NpyHeader.read(in);
-            int rank = header.extents().size();
-            if (rank == 0) {
-                throw new BadDataException(
-                        in.source() + " holds a single value; expected an array with one axis or more");
-            }
-            if (header.fortranOrder() && rank > 2) {
-                throw new BadDataException(in.source() + " has " + rank
-                        + " axes in Fortran order; expected C order: save it with numpy.ascontiguousarray");
-            }
-            int rows = header.shape().rows();
-            int columns = header.shape().columns();
-            Tensor result = rank == 1 ? Tensor.zeros(rows) : Tensor.zeros(rows, columns);
-            float[] values = result.array();
-            NpyType type = header.type();
-            if (header.fortranOrder()) {
-                in.forEach(result.size(), type.bytes(), (buffer, at, number) -> {
-                    values[number % rows * columns + number / rows] = type.floatAt(buffer, at);
-                });
-            } else {
-                in.forEach(result.size(), type.bytes(), (buffer, at, number) -> {
-                    values[number] = type.floatAt(buffer, at);
-                });
-            }
-            return result;
+        try (NpyReader reader = NpyReader.open(file)) {
+            Tensor all = reader.all();
+            return reader.rank() == 1 ? Tensor.wrap(all.array(), all.rows()) : all;
         }
     }
 
@@ -59,18 +36,23 @@ public final class NpyFile {
      * @throws IOException if the file cannot be read
      */
     public static int[] readLabels(Path file) throws IOException {
-        try (BinaryFile in = BinaryFile.open(file)) {
+        return readLabels(BinaryFile.open(file));
+    }
+
+    /** Likewise, of what a file gives, which is closed. */
+    static int[] readLabels(BinaryFile file) throws IOException {
+        try (BinaryFile in = file) {
             NpyHeader header = NpyHeader.read(in);
             NpyType type = header.type();
             if (!type.isInteger()) {
                 throw new BadDataException(
                         in.source() + " has elements of type " + type.code() + "; labels must be integers");
             }
-            if (header.extents().isEmpty() || header.shape().columns() != 1) {
+            if (header.extents().isEmpty() || header.columns() != 1) {
                 throw new BadDataException(
                         in.source() + " has the shape " + header.extents() + "; labels must be a vector, one a row");
             }
-            int[] labels = new int[header.shape().size()];
+            int[] labels = new int[header.shape(in.source()).size()];
             in.forEach(labels.length, type.bytes(), (buffer, at, number) -> {
                 long label = type.integerAt(buffer, at);
                 if (label != (int) label) {

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
  * dictionary that says how the elements lie. Source: NumPy Enhancement Proposal 1.
  *
  * @param extents as the file gives them; none for a single value
- * @param shape the extents, checked
+ * @param columns of a row of it, which is all that one index of the first axis stands for
  */
-record NpyHeader(NpyType type, boolean fortranOrder, List<Long> extents, Shape shape) {
+record NpyHeader(NpyType type, boolean fortranOrder, List<Long> extents, int columns) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
     private static final int MAX_LENGTH = 1 << 16;
@@ -53,7 +53,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Long> extents, Shape s
         }
         Charset charset = version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
         NpyHeader header = parse(source, new String(file.read((int) length).array(), charset));
-        file.requireExactly((long) header.shape.size() * header.type.bytes());
+        file.requireExactly(header.rows(), (long) header.columns * header.type.bytes());
         return header;
     }
 
@@ -84,7 +84,21 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Long> extents, Shape s
         }
         List<Long> extents = extents(source, tuple);
         NpyType type = NpyType.of(source, code.substring(1, code.length() - 1));
-        return new NpyHeader(type, order.equals("True"), extents, Extents.shape(source, extents));
+        return new NpyHeader(type, order.equals("True"), extents, Extents.columns(source, extents));
+    }
+
+    /** The extent of the first axis; 1 for a single value. */
+    long rows() {
+        return extents.isEmpty() ? 1 : extents.get(0);
+    }
+
+    /**
+     * The shape of all elements.
+     *
+     * @throws BadDataException if a tensor cannot hold so many
+     */
+    Shape shape(String source) {
+        return Extents.shape(source, extents);
     }
 
     private static boolean isQuoted(String value) {

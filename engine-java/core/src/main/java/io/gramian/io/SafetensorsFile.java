@@ -44,7 +44,7 @@ public final class SafetensorsFile {
             }
             ByteBuffer head = in.read((int) length);
             SafetensorsFile result = new SafetensorsFile(in.source(), SafetensorsHeader.parse(in.source(), head));
-            in.requireExactly(result.header.dataBytes());
+            in.requireExactly(result.header.dataBytes(), 1);
             for (Entry entry : result.header.byPlace()) {
                 result.load(entry, in);
             }

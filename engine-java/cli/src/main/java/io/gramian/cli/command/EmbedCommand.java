@@ -64,14 +64,38 @@ public final class EmbedCommand implements Callable<Integer> {
             EmbeddingFile file = new EmbeddingFile(out, loaded.embeddingSize());
             Map<String, String> identity = new LinkedHashMap<>(options.identity(blocks));
             identity.put("backend", engine.backend().name());
-            rows = file.write(new Embedded(engine, loaded, blocks, batch), identity, resume, terminal, progress);
+            try (Embedded embedded = new Embedded(engine, loaded, blocks, batch)) {
+                rows = file.write(embedded, identity, resume, terminal, progress);
+            }
         }
         terminal.note(rows + " rows of " + loaded.embeddingSize() + " numbers written to " + out);
         return 0;
     }
 
-    /** Blocks of samples, embedded. */
-    private record Embedded(Engine engine, Model model, RowBlocks blocks, int batch) implements EmbeddingFile.Blocks {
+    /** Blocks of samples, embedded: while one is worked on, the next one is read and the last one written. */
+    private static final class Embedded implements EmbeddingFile.Blocks, AutoCloseable {
+        /** Of either kind, so that nobody waits for a hiccup of the other. */
+        private static final int WAITING = 2;
+
+        private final Engine engine;
+        private final Model model;
+        private final RowBlocks blocks;
+        private final int batch;
+        private Ahead<Tensor> read;
+        private Ahead<Tensor> made;
+
+        Embedded(Engine engine, Model model, RowBlocks blocks, int batch) {
+            this.engine = engine;
+            this.model = model;
+            this.blocks = blocks;
+            this.batch = batch;
+        }
+
+        @Override
+        public long total() {
+            return blocks.total();
+        }
+
         @Override
         public void skip(long rows) throws IOException {
             blocks.skip(rows);
@@ -79,9 +103,29 @@ public final class EmbedCommand implements Callable<Integer> {
 
         @Override
         public Tensor next() throws IOException {
+            if (made == null) {
+                read = new Ahead<>("gramian-read", WAITING, () -> blocks.next(batch), Embedded::isLast);
+                made = new Ahead<>("gramian-embed", WAITING, this::embedded, Embedded::isLast);
+            }
             Cancellation.check("embed");
-            Tensor x = blocks.next(batch);
-            return x.rows() == 0 ? x : EngineOptions.onHeap(engine, model.embed(engine, x));
+            return made.next();
+        }
+
+        private Tensor embedded() throws IOException {
+            Tensor x = read.next();
+            return isLast(x) ? x : EngineOptions.onHeap(engine, model.embed(engine, x));
+        }
+
+        private static boolean isLast(Tensor block) {
+            return block.rows() == 0;
+        }
+
+        @Override
+        public void close() {
+            if (made != null) {
+                made.close();
+                read.close();
+            }
         }
     }
 }

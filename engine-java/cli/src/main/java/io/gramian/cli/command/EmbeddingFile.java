@@ -21,10 +21,12 @@ final class EmbeddingFile {
     private final Path file;
     private final int columns;
     private final boolean npy;
+    private final ByteBuffer numbers;
 
     EmbeddingFile(Path file, int columns) {
         this.file = file;
         this.columns = columns;
+        this.numbers = ByteBuffer.allocate(columns * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         this.npy = file.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
     }
 
@@ -35,6 +37,9 @@ final class EmbeddingFile {
 
         /** The next ones. */
         Tensor next() throws IOException;
+
+        /** How many there are in all, or {@link RowBlocks#UNKNOWN}. */
+        long total();
     }
 
     /**
@@ -55,13 +60,14 @@ final class EmbeddingFile {
             }
             blocks.skip(growing.rows());
             try {
+                long before = growing.rows();
+                long begin = System.nanoTime();
                 for (Tensor block = blocks.next(); block.rows() > 0; block = blocks.next()) {
-                    for (int row = 0; row < block.rows(); row++) {
-                        byte[] bytes = npy ? bytes(block, row) : text(block, row);
-                        growing.write(bytes, 0, bytes.length);
-                    }
+                    write(block, growing);
                     growing.add(block.rows());
-                    progress.update(growing.rows(), -1, "rows");
+                    double seconds = (System.nanoTime() - begin) / 1e9;
+                    long rate = Math.round((growing.rows() - before) / seconds);
+                    progress.update(growing.rows(), blocks.total(), String.format(Locale.ROOT, "%,d rows/s", rate));
                 }
                 growing.finish(npy ? NpyFile.head(growing.rows(), columns) : new byte[0]);
                 return growing.rows();
@@ -78,10 +84,16 @@ final class EmbeddingFile {
         }
     }
 
-    private byte[] bytes(Tensor block, int row) {
-        ByteBuffer bytes = ByteBuffer.allocate(columns * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(block.array(), block.offset() + row * columns, columns);
-        return bytes.array();
+    private void write(Tensor block, GrowingFile growing) throws IOException {
+        for (int row = 0; row < block.rows(); row++) {
+            if (npy) {
+                numbers.clear().asFloatBuffer().put(block.array(), block.offset() + row * columns, columns);
+                growing.write(numbers.array(), 0, numbers.capacity());
+            } else {
+                byte[] text = text(block, row);
+                growing.write(text, 0, text.length);
+            }
+        }
     }
 
     private byte[] text(Tensor block, int row) {

@@ -5,9 +5,12 @@ import io.gramian.cli.files.DataFiles;
 import io.gramian.cli.files.ImageFiles;
 import io.gramian.compute.Cancellation;
 import io.gramian.data.ImageShape;
+import io.gramian.data.Validation;
 import io.gramian.io.BadDataException;
 import io.gramian.io.IdxReader;
 import io.gramian.io.LibsvmReader;
+import io.gramian.io.NpyReader;
+import io.gramian.io.NpzFile;
 import io.gramian.model.Model;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
@@ -19,24 +22,33 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The samples of a file in blocks, for a model: all formats are streamed but arrays and CIFAR's batches, which are read whole. A block takes a
+ * The samples of a file in blocks, for a model: all formats are streamed but CIFAR's batches, which are read whole. A block takes a
  * bounded amount of memory, however many are asked for.
  */
 final class RowBlocks implements AutoCloseable {
     /** The most elements of a block: 64 MB. */
     private static final int BLOCK = 1 << 24;
 
+    /** Of a total that the file does not tell. */
+    static final long UNKNOWN = -1;
+
     private final Path file;
     private final Source source;
     private final Closeable open;
     private final int mostRows;
     private final String identity;
+    private long total = UNKNOWN;
     private boolean begun;
 
     /** Gives the next rows, at most so many; none at the end. */
     @FunctionalInterface
     private interface Source {
         Tensor next(int most) throws IOException;
+
+        /** Leaves out the next rows where that is quicker than to read them; how many were. */
+        default long skip(long rows) throws IOException {
+            return 0;
+        }
     }
 
     private RowBlocks(Path file, String identity, int widest, Source source, Closeable open) {
@@ -90,11 +102,16 @@ final class RowBlocks implements AutoCloseable {
                 Rows images = DataFiles.cifar(file);
                 yield checked(file, identity(file), model, images.columns(), new Slices(images), () -> {});
             }
-            case NPY -> {
-                Tensor array = DataFiles.read(file).x();
-                yield checked(file, identity(file), model, array.columns(), new Slices(array), () -> {});
-            }
+            case NPY -> array(file, model, NpyReader.open(file));
+            case NPZ -> array(file, model, NpzFile.open(file));
         };
+    }
+
+    private static RowBlocks array(Path file, Model model, NpyReader reader) throws IOException {
+        RowBlocks blocks =
+                checked(file, identity(file), model, reader.columns(), new Finite(file.toString(), reader), reader);
+        blocks.total = reader.rows();
+        return blocks;
     }
 
     private static void requireShape(Path file, Model model, Optional<ImageShape> shape, Closeable open)
@@ -132,7 +149,7 @@ final class RowBlocks implements AutoCloseable {
 
     /** Leaves out the next rows. */
     void skip(long rows) throws IOException {
-        for (long left = rows; left > 0; ) {
+        for (long left = rows - source.skip(rows); left > 0; ) {
             Cancellation.check("reading");
             int read = next((int) Math.min(left, Integer.MAX_VALUE)).rows();
             if (read == 0) {
@@ -154,6 +171,38 @@ final class RowBlocks implements AutoCloseable {
     @Override
     public void close() throws IOException {
         open.close();
+    }
+
+    /** How many rows there are in all, or {@link #UNKNOWN}. */
+    long total() {
+        return total;
+    }
+
+    /** Rows of an array, whose values are checked as they come. */
+    private static final class Finite implements Source {
+        private final String file;
+        private final NpyReader reader;
+        private long read;
+
+        Finite(String file, NpyReader reader) {
+            this.file = file;
+            this.reader = reader;
+        }
+
+        @Override
+        public Tensor next(int most) throws IOException {
+            Tensor block = reader.next(most);
+            Validation.requireFinite(file, block, read);
+            read += block.rows();
+            return block;
+        }
+
+        @Override
+        public long skip(long rows) throws IOException {
+            reader.skip(rows);
+            read += rows;
+            return rows;
+        }
     }
 
     /** Rows that were read whole, block by block. */

@@ -9,7 +9,8 @@ import io.gramian.io.CifarFile;
 import io.gramian.io.IdxFile;
 import io.gramian.io.IdxReader;
 import io.gramian.io.LibsvmFile;
-import io.gramian.io.NpyFile;
+import io.gramian.io.NpyReader;
+import io.gramian.io.NpzFile;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class DataFiles {
     private DataFiles() {}
 
     /**
-     * Reads samples: a table from .csv, .tsv, .txt or .npy, bytes from IDX, CIFAR's images from .bin, sparse rows from .libsvm or .svm, whose labels
+     * Reads samples: a table from .csv, .tsv, .txt, .npy or .npz, bytes from IDX, CIFAR's images from .bin, sparse rows from .libsvm or .svm, whose labels
      * are left aside; all but .npy compressed (gzip) or not; images from a folder or a zip archive. All elements are finite.
      *
      * @param skipped hears of each image that cannot be read, which is left out; null if such a one is an error
@@ -40,7 +41,8 @@ public final class DataFiles {
     public static Table read(Path file, Consumer<String> skipped) throws IOException {
         return switch (format(file)) {
             case TEXT -> CsvMatrixReader.read(file);
-            case NPY -> array(file);
+            case NPY -> array(file, NpyReader.open(file));
+            case NPZ -> array(file, NpzFile.open(file));
             case IDX -> new Table(file, List.of(), bytes(file));
             case CIFAR -> new Table(file, List.of(), Samples.images(cifar(file), CIFAR));
             case IMAGES -> {
@@ -114,10 +116,12 @@ public final class DataFiles {
                 : Optional.empty();
     }
 
-    private static Table array(Path file) throws IOException {
-        Tensor x = requireContent(file, NpyFile.read(file));
-        Validation.requireFinite(file.toString(), x);
-        return new Table(file, columnNames(x.columns()), Samples.table(x));
+    private static Table array(Path file, NpyReader opened) throws IOException {
+        try (NpyReader reader = opened) {
+            Tensor x = requireContent(file, reader.all());
+            Validation.requireFinite(file.toString(), x);
+            return new Table(file, columnNames(x.columns()), Samples.table(x));
+        }
     }
 
     private static <R extends Rows> R requireContent(Path file, R x) {

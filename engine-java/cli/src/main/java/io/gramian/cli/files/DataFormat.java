@@ -16,6 +16,8 @@ public enum DataFormat {
     TEXT(".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"),
     /** An array in NumPy's format. */
     NPY(".npy"),
+    /** Arrays in NumPy's archive. */
+    NPZ(".npz"),
     /** A label and index:value pairs on lines. */
     LIBSVM(".libsvm", ".svm", ".libsvm.gz", ".svm.gz"),
     /** Images in a zip archive, or in a folder. */

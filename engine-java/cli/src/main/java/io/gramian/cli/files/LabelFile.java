@@ -7,6 +7,7 @@ import io.gramian.io.CifarFile;
 import io.gramian.io.IdxFile;
 import io.gramian.io.LibsvmFile;
 import io.gramian.io.NpyFile;
+import io.gramian.io.NpzFile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class LabelFile {
     private LabelFile() {}
 
     /**
-     * Reads labels: numbers (1 and 1.0 are one label) or text, quoted or not, gzip or not; or integers in an .npy file, the
+     * Reads labels: numbers (1 and 1.0 are one label) or text, quoted or not, gzip or not; or integers in an .npy or .npz file, the
      * bytes of an IDX file, the labels before the images of CIFAR's .bin or the rows of a LIBSVM file. The classes are numbered from 0 in ascending
      * order: by value where all are numbers, else by their letters. A first line of text that is no number is taken for a
      * header where all others are numbers. Blank lines may end the text.
@@ -42,6 +43,7 @@ public final class LabelFile {
     public static Labels read(Path file) throws IOException {
         return switch (DataFormat.of(file).orElse(DataFormat.TEXT)) {
             case NPY -> integers(NpyFile.readLabels(file));
+            case NPZ -> integers(NpzFile.readLabels(file));
             case IDX -> integers(IdxFile.readLabels(file));
             case CIFAR -> integers(CifarFile.read(file).labels());
             case LIBSVM -> classes(numbers(LibsvmFile.read(file).labels()), BigDecimal::new);
