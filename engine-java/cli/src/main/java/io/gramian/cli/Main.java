@@ -5,6 +5,7 @@ import io.gramian.cli.command.DemoCommand;
 import io.gramian.cli.command.EmbedCommand;
 import io.gramian.cli.command.EvaluateCommand;
 import io.gramian.cli.command.ExperimentCommand;
+import io.gramian.cli.command.ExportCommand;
 import io.gramian.cli.command.FitCommand;
 import io.gramian.cli.command.InfoCommand;
 import io.gramian.cli.command.InspectCommand;
@@ -74,6 +75,7 @@ public final class Main {
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new ExperimentCommand(terminal))
                 .addSubcommand(new InspectCommand(terminal))
+                .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new InfoCommand(terminal));
         return line.setUsageHelpWidth(110)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

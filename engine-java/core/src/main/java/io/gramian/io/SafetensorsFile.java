@@ -85,6 +85,23 @@ public final class SafetensorsFile {
         }
     }
 
+    /**
+     * Whether a file is what was written, by the sum that it holds: see {@link SafetensorsWriter#sum}.
+     *
+     * @param key of the sum in the metadata
+     * @throws BadDataException if it holds none, or another than it ought to
+     * @throws IOException if the file cannot be read
+     */
+    public static void requireSum(Path file, SafetensorsFile read, String key) throws IOException {
+        String recorded = read.metadata().getOrDefault(key, "");
+        if (recorded.length() != ContentSum.UNKNOWN.length()) {
+            throw new BadDataException(file + " has no " + key + " of its contents: the file is damaged");
+        }
+        if (!recorded.equals(ContentSum.of(file, recorded))) {
+            throw new BadDataException(file + " is not what was written, by its " + key + ": the file is damaged");
+        }
+    }
+
     /** The map of strings, unmodifiable, in the order of the file; empty if the file has none. */
     public Map<String, String> metadata() {
         return header.metadata();

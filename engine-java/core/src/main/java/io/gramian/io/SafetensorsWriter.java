@@ -4,6 +4,7 @@ import io.gramian.io.SafetensorsHeader.Dtype;
 import io.gramian.tensor.Shape;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ public final class SafetensorsWriter {
 
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final Map<String, Block> blocks = new LinkedHashMap<>();
+    private String sum;
 
     private record Block(Dtype dtype, Shape shape, AtomicFile.Content content) {
         long bytes() {
@@ -41,6 +43,17 @@ public final class SafetensorsWriter {
         if (metadata.putIfAbsent(key, value) != null) {
             throw new IllegalArgumentException("key " + key + " was added before; expected each key once");
         }
+        return this;
+    }
+
+    /**
+     * Adds a string that will be the SHA-256 of the file: of all its bytes with 64 zeros in place of those digits.
+     *
+     * @throws IllegalArgumentException if the key was added before
+     */
+    public SafetensorsWriter sum(String key) {
+        metadata(key, ContentSum.UNKNOWN);
+        sum = key;
         return this;
     }
 
@@ -84,13 +97,18 @@ public final class SafetensorsWriter {
      * @throws IOException naming the file and the reason, if it cannot be written
      */
     public void write(Path file) throws IOException {
-        byte[] head = head();
-        AtomicFile.write(file, out -> {
-            out.write(head);
-            for (Block block : blocks.values()) {
-                block.content.writeTo(out);
-            }
-        });
+        if (sum != null) {
+            metadata.put(sum, ContentSum.UNKNOWN);
+            metadata.put(sum, ContentSum.of(this::writeTo));
+        }
+        AtomicFile.write(file, this::writeTo);
+    }
+
+    private void writeTo(OutputStream out) throws IOException {
+        out.write(head());
+        for (Block block : blocks.values()) {
+            block.content.writeTo(out);
+        }
     }
 
     private SafetensorsWriter add(String name, Block block) {

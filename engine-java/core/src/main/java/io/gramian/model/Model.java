@@ -40,6 +40,11 @@ public interface Model {
      */
     int[] predict(Engine engine, Tensor x);
 
+    /** The same in steps that other runtimes can do, where it is such a model. */
+    default Optional<PortableEncoder> portable() {
+        return Optional.empty();
+    }
+
     /** What a model file holds of it. */
     ModelContents contents();
 }

@@ -2,10 +2,10 @@ package io.gramian.model;
 
 import io.gramian.io.BadDataException;
 import io.gramian.io.SafetensorsFile;
+import io.gramian.io.SafetensorsWriter;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,8 +13,13 @@ import java.util.Map;
  * and trusts no length in it. The same model gives the same bytes.
  */
 public final class ModelFile {
-    /** What this version writes; it reads no newer one. */
-    public static final int VERSION = 1;
+    /** What this version writes; it reads older ones, and no newer one. */
+    public static final int VERSION = 2;
+
+    /** From which version on a file holds the SHA-256 of its contents. */
+    private static final int SUMMED = 2;
+
+    private static final String SUM = "sha256";
 
     private static final String FORMAT = "format";
     private static final String FORMAT_VERSION = "format_version";
@@ -25,12 +30,14 @@ public final class ModelFile {
     /** Writes a model, whole or not at all. */
     public static void save(Path file, Model model) throws IOException {
         ModelContents contents = model.contents();
-        Map<String, String> header = new LinkedHashMap<>();
-        header.put(FORMAT, "gramian");
-        header.put(FORMAT_VERSION, String.valueOf(VERSION));
-        header.put(ALGORITHM, model.algorithm());
-        header.putAll(contents.texts());
-        SafetensorsFile.write(file, header, contents.tensors());
+        SafetensorsWriter writer = new SafetensorsWriter()
+                .metadata(FORMAT, "gramian")
+                .metadata(FORMAT_VERSION, String.valueOf(VERSION))
+                .sum(SUM)
+                .metadata(ALGORITHM, model.algorithm());
+        contents.texts().forEach(writer::metadata);
+        contents.tensors().forEach(writer::floats);
+        writer.write(file);
     }
 
     /**
@@ -44,7 +51,9 @@ public final class ModelFile {
         if (!"gramian".equals(header.get(FORMAT))) {
             throw new BadDataException(file + " is a safetensors file but no Gramian model");
         }
-        requireVersion(file, header.getOrDefault(FORMAT_VERSION, ""));
+        if (version(file, header.getOrDefault(FORMAT_VERSION, "")) >= SUMMED) {
+            SafetensorsFile.requireSum(file, stored, SUM);
+        }
         ModelContents contents = new ModelContents();
         header.forEach(contents::put);
         for (String name : stored.names()) {
@@ -57,7 +66,7 @@ public final class ModelFile {
         }
     }
 
-    private static void requireVersion(Path file, String text) {
+    private static int version(Path file, String text) {
         int version;
         try {
             version = Integer.parseInt(text);
@@ -71,6 +80,7 @@ public final class ModelFile {
             throw new BadDataException(file + " has format version " + version + ", this Gramian reads up to " + VERSION
                     + ": use the version that wrote it, or a newer one");
         }
+        return version;
     }
 
     private static Tensor finite(Path file, String name, Tensor tensor) {

@@ -24,16 +24,32 @@ public final class StoredNetwork {
      * @throws IllegalArgumentException if a layer has batch normalisation, or the network is of another kind
      */
     public static void put(String name, Network network, ModelContents contents) {
-        List<Dense> layers = layers(network);
+        List<Dense> layers = plain(network);
         for (int i = 0; i < layers.size(); i++) {
-            Dense layer = layers.get(i);
+            contents.put(key(name, i, "weight"), layers.get(i).weights());
+            contents.put(key(name, i, "bias"), layers.get(i).bias());
+        }
+    }
+
+    /**
+     * The layers of a network, on the heap, with weights of in×out; of a residual one those of its g.
+     *
+     * @param network folded, see {@link Network#folded}
+     * @throws IllegalArgumentException if a layer has batch normalisation, or the network is of another kind
+     */
+    public static List<Dense> plain(Network network) {
+        List<Dense> plain = new ArrayList<>();
+        for (Dense layer : layers(network)) {
             if (layer.normalization().isPresent()) {
                 throw new IllegalArgumentException(
-                        "layer " + i + " of " + name + " has batch normalisation, expected a folded network");
+                        "layer " + plain.size() + " has batch normalisation, expected a folded network");
             }
-            contents.put(key(name, i, "weight"), layer.transposed() ? transpose(layer.weights()) : layer.weights());
-            contents.put(key(name, i, "bias"), layer.bias());
+            plain.add(
+                    layer.transposed()
+                            ? new Dense(transpose(layer.weights()), layer.bias(), layer.activation())
+                            : layer);
         }
+        return plain;
     }
 
     /**

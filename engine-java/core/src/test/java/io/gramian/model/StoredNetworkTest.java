@@ -86,7 +86,7 @@ class StoredNetworkTest {
                         IllegalArgumentException.class,
                         () -> StoredNetwork.put("encoder", network, new ModelContents()))
                 .getMessage();
-        assertEquals("layer 0 of encoder has batch normalisation, expected a folded network", message);
+        assertEquals("layer 0 has batch normalisation, expected a folded network", message);
     }
 
     @Test

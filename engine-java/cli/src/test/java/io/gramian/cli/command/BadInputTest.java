@@ -150,9 +150,14 @@ class BadInputTest {
         assertFails(3, CliRun.of("inspect", cut), "cut.safetensors");
 
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        String newer = text.replace("\"format_version\":\"1\"", "\"format_version\":\"9\"");
+        String newer = text.replace("\"format_version\":\"2\"", "\"format_version\":\"9\"");
         Path later = Files.write(folder.resolve("later.safetensors"), newer.getBytes(StandardCharsets.ISO_8859_1));
         assertFails(3, CliRun.of("embed", later, data, "--out", out), "version 9", "newer");
+
+        byte[] changed = bytes.clone();
+        changed[bytes.length - 4] ^= 1;
+        Path flipped = Files.write(folder.resolve("flipped.safetensors"), changed);
+        assertFails(3, CliRun.of("predict", flipped, data, "--out", out), "flipped.safetensors", "sha256", "damaged");
 
         assertFails(3, CliRun.of("predict", data, data, "--out", out), "clouds.csv");
         assertFails(4, CliRun.of("inspect", folder.resolve("none.safetensors")), "none.safetensors");

@@ -139,4 +139,17 @@ class ModelCommandsTest {
             assertTrue(run.out().contains(part), run.out());
         }
     }
+
+    @Test
+    void exportWritesNetworksForOtherRuntimes() {
+        train("kmeans");
+        Path onnx = folder.resolve("m.onnx");
+        CliRun run = CliRun.of("export", model, "--onnx", onnx);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(Files.exists(onnx));
+        train("gmm");
+        CliRun other = CliRun.of("export", model, "--onnx", folder.resolve("other.onnx"));
+        assertEquals(2, other.code());
+        assertTrue(other.err().contains("a model of gmm is no network"), other.err());
+    }
 }

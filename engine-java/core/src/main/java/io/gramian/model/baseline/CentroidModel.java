@@ -5,8 +5,11 @@ import io.gramian.compute.Engine;
 import io.gramian.data.Scaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
+import io.gramian.model.PortableEncoder;
 import io.gramian.model.StoredScaling;
 import io.gramian.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
 
 /** Scaling and centroids: the embedding is the scaled sample itself. */
 final class CentroidModel implements Model {
@@ -50,6 +53,11 @@ final class CentroidModel implements Model {
     @Override
     public int[] predict(Engine engine, Tensor x) {
         return classifier.predict(engine, scaling.transform(x));
+    }
+
+    @Override
+    public Optional<PortableEncoder> portable() {
+        return Optional.of(PortableEncoder.of(scaling, List.of(), classifier.centroids()));
     }
 
     @Override

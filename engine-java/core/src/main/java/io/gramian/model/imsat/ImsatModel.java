@@ -6,11 +6,13 @@ import io.gramian.compute.Engine;
 import io.gramian.data.Scaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
+import io.gramian.model.PortableEncoder;
 import io.gramian.model.StoredNetwork;
 import io.gramian.model.StoredScaling;
 import io.gramian.nn.Mlp;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
+import java.util.Optional;
 
 /** Scaling and a classifier; a sample is embedded as the probabilities of its clusters. */
 final class ImsatModel implements Model {
@@ -81,6 +83,12 @@ final class ImsatModel implements Model {
             }
         }
         return labels;
+    }
+
+    @Override
+    public Optional<PortableEncoder> portable() {
+        return Optional.of(
+                new PortableEncoder(scaling, StoredNetwork.plain(network), false, true, false, Optional.empty()));
     }
 
     @Override

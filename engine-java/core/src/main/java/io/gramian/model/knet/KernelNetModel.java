@@ -8,12 +8,14 @@ import io.gramian.data.Scaling;
 import io.gramian.io.BadDataException;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
+import io.gramian.model.PortableEncoder;
 import io.gramian.model.StoredNetwork;
 import io.gramian.model.StoredScaling;
 import io.gramian.nn.Mlp;
 import io.gramian.nn.Network;
 import io.gramian.nn.ResidualMlp;
 import io.gramian.tensor.Tensor;
+import java.util.Optional;
 
 /** A learnt kernel: scaling, ψ, γ, and the centroids of the clusters in ψ's space. */
 public final class KernelNetModel implements Model {
@@ -70,6 +72,17 @@ public final class KernelNetModel implements Model {
     @Override
     public int[] predict(Engine engine, Tensor x) {
         return classifier.predict(engine, embed(engine, x));
+    }
+
+    @Override
+    public Optional<PortableEncoder> portable() {
+        return Optional.of(new PortableEncoder(
+                scaling,
+                StoredNetwork.plain(network),
+                network instanceof ResidualMlp,
+                false,
+                false,
+                Optional.of(classifier.centroids())));
     }
 
     @Override

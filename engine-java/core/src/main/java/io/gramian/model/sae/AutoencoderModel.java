@@ -7,12 +7,14 @@ import io.gramian.compute.Engine;
 import io.gramian.data.Scaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
+import io.gramian.model.PortableEncoder;
 import io.gramian.model.StoredNetwork;
 import io.gramian.model.StoredScaling;
 import io.gramian.nn.Architecture;
 import io.gramian.nn.Autoencoder;
 import io.gramian.tensor.Tensor;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A learnt code: scaling, autoencoder, and the centroids of the clusters among the codes. */
 public final class AutoencoderModel implements Model {
@@ -107,6 +109,17 @@ public final class AutoencoderModel implements Model {
     @Override
     public int[] predict(Engine engine, Tensor x) {
         return classifier.predict(engine, points(engine, embed(engine, x)));
+    }
+
+    @Override
+    public Optional<PortableEncoder> portable() {
+        return Optional.of(new PortableEncoder(
+                scaling,
+                StoredNetwork.plain(net.encoder()),
+                false,
+                false,
+                spherical,
+                Optional.of(classifier.centroids())));
     }
 
     @Override

@@ -7,11 +7,13 @@ import io.gramian.compute.Engine;
 import io.gramian.data.Scaling;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
+import io.gramian.model.PortableEncoder;
 import io.gramian.model.StoredNetwork;
 import io.gramian.model.StoredScaling;
 import io.gramian.nn.Mlp;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
+import java.util.Optional;
 
 /** Scaling, the network whose outputs are orthonormal over the training data, and the centroids among these. */
 final class SpectralNetModel implements Model {
@@ -70,6 +72,11 @@ final class SpectralNetModel implements Model {
     @Override
     public int[] predict(Engine engine, Tensor x) {
         return classifier.predict(engine, embed(engine, x));
+    }
+
+    @Override
+    public Optional<PortableEncoder> portable() {
+        return Optional.of(PortableEncoder.of(scaling, StoredNetwork.plain(network), classifier.centroids()));
     }
 
     @Override

@@ -171,7 +171,7 @@ final class KernelNetTest {
             assertThrows(BadDataException.class, () -> ModelFile.load(cut));
         }
         String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
-        String newer = text.replace("\"format_version\":\"1\"", "\"format_version\":\"7\"");
+        String newer = text.replace("\"format_version\":\"2\"", "\"format_version\":\"7\"");
         Files.write(cut, newer.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
         BadDataException e = assertThrows(BadDataException.class, () -> ModelFile.load(cut));
         assertTrue(e.getMessage().contains("format version 7"), e.getMessage());
