@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the command line: files, plot and experiment know nothing of commands, and nobody names a backend. */
@@ -61,6 +62,17 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.gramian.compute.scalar..", "io.gramian.compute.simd..")
+                .check(CLASSES);
+    }
+
+    /** Times are differences of System.nanoTime, which nobody sets back. */
+    @Test
+    void nobodyReadsAClockThatPeopleSet() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
                 .check(CLASSES);
     }
 }

@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -171,8 +172,19 @@ public final class GrowingFile implements Closeable {
     }
 
     private void flush() throws IOException {
-        file.write(buffer, 0, buffered);
+        try {
+            file.write(buffer, 0, buffered);
+        } catch (IOException e) {
+            throw failed(e);
+        }
         buffered = 0;
+    }
+
+    private IOException failed(IOException e) {
+        String reason = e instanceof NoSuchFileException || e instanceof FileNotFoundException
+                ? "its folder is gone"
+                : e.getMessage();
+        return new IOException("cannot write " + target + ": " + reason, e);
     }
 
     /** All that was written so far makes so many rows more; they are certain from the next note on. */
@@ -186,6 +198,14 @@ public final class GrowingFile implements Closeable {
 
     private void note() throws IOException {
         flush();
+        try {
+            writeNote();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private void writeNote() throws IOException {
         file.getFD().sync();
         StringBuilder text = new StringBuilder("format " + FORMAT + "\n");
         identity.forEach((name, value) ->
@@ -212,11 +232,15 @@ public final class GrowingFile implements Closeable {
             throw new IllegalArgumentException("the head has " + bytes.length + " bytes, " + head + " were left free");
         }
         flush();
-        file.seek(0);
-        file.write(bytes);
-        file.getFD().sync();
-        end();
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            file.seek(0);
+            file.write(bytes);
+            file.getFD().sync();
+            end();
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw failed(e);
+        }
         Files.deleteIfExists(progress);
     }
 

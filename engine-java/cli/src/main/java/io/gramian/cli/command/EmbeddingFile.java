@@ -16,7 +16,7 @@ import java.util.concurrent.CancellationException;
 /** A matrix of any number of rows that is written block by block, as .csv or .npy, and can be gone on with. */
 final class EmbeddingFile {
     /** How much work an end of the program may cost. */
-    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Path file;
     private final int columns;
