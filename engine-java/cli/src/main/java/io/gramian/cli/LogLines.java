@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What the library logs, as plain lines on standard error. */
+/** What the library logs, as plain lines on standard error; what others log is theirs: their failures are exceptions. */
 final class LogLines extends Handler {
     private final Terminal terminal;
     private final SimpleFormatter formatter = new SimpleFormatter();
@@ -25,6 +25,10 @@ final class LogLines extends Handler {
 
     @Override
     public void publish(LogRecord line) {
+        String logger = line.getLoggerName();
+        if (logger != null && !logger.startsWith("io.gramian")) {
+            return;
+        }
         String message = formatter.formatMessage(line);
         if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
             terminal.error(message);

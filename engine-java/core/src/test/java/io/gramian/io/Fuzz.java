@@ -34,8 +34,8 @@ public final class Fuzz {
 
     private static final long MEMORY_PER_BYTE = 256;
 
-    private static final int BATCH = 1000;
-    private static final Duration BATCH_TIME = Duration.ofMinutes(2);
+    private static final int BATCH = 100;
+    private static final Duration BATCH_TIME = Duration.ofMinutes(1);
 
     private static final long[] NUMBERS = {
         0,
@@ -61,6 +61,7 @@ public final class Fuzz {
     private final List<String> words;
     private final Path file;
     private final Reader reader;
+    private volatile byte[] current = {};
 
     /** Reads a file. */
     @FunctionalInterface
@@ -87,18 +88,25 @@ public final class Fuzz {
 
     /** Reads what was found before, and then many new inputs, the same for the same seed. */
     public void run(Class<?> test, long seed) throws IOException {
+        run(test, seed, 1);
+    }
+
+    /** Likewise, for a reader that is so many times as slow as others. */
+    public void run(Class<?> test, long seed, int slowness) throws IOException {
+        int count = COUNT / slowness;
         for (byte[] found : found(test)) {
             read(found, "an input found before, of " + found.length + " bytes");
         }
         SplittableRandom random = new SplittableRandom(seed);
         int refused = 0;
-        for (int done = 0; done < COUNT; done += BATCH) {
+        for (int done = 0; done < count; done += BATCH) {
             int from = done;
-            refused += Assertions.assertTimeoutPreemptively(BATCH_TIME, () -> batch(random, seed, from));
+            refused += Assertions.assertTimeoutPreemptively(
+                    BATCH_TIME, () -> batch(random, seed, from), () -> "kept as " + keptCurrent());
         }
-        System.out.println(name + ": " + COUNT + " inputs, " + refused + " refused, no failure");
-        if (refused < COUNT / 10) {
-            fail("only " + refused + " of " + COUNT + " inputs were refused: the mutations are too weak");
+        System.out.println(name + ": " + count + " inputs, " + refused + " refused, no failure");
+        if (refused < count / 10) {
+            fail("only " + refused + " of " + count + " inputs were refused: the mutations are too weak");
         }
     }
 
@@ -128,7 +136,16 @@ public final class Fuzz {
         }
     }
 
+    private Path keptCurrent() {
+        try {
+            return kept(current);
+        } catch (IOException e) {
+            return fail(e);
+        }
+    }
+
     private boolean read(byte[] input, String what) throws IOException {
+        current = input;
         write(input);
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = memory.getCurrentThreadAllocatedBytes();

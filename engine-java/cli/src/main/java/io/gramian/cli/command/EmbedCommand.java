@@ -3,11 +3,12 @@ package io.gramian.cli.command;
 import io.gramian.cli.files.MatrixWriter;
 import io.gramian.compute.Cancellation;
 import io.gramian.compute.Engine;
+import io.gramian.io.TableReader.Block;
 import io.gramian.model.Model;
-import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,6 +43,13 @@ public final class EmbedCommand implements Callable<Integer> {
             description = "Goes on with what an interrupted run of the same command has left beside --out.")
     private boolean resume;
 
+    @Option(
+            names = "--keep",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Columns of a table that stand before the embedding in a .csv, under a header.")
+    private List<String> kept = List.of();
+
     @Mixin
     private ModelOptions options;
 
@@ -59,11 +67,12 @@ public final class EmbedCommand implements Callable<Integer> {
         Model loaded = options.load(out, terminal);
         long rows;
         try (Engine engine = options.open(terminal);
-                RowBlocks blocks = options.rows(loaded, terminal);
+                RowBlocks blocks = options.rows(loaded, kept, terminal);
                 Progress progress = terminal.progress("embed")) {
-            EmbeddingFile file = new EmbeddingFile(out, loaded.embeddingSize());
+            EmbeddingFile file = new EmbeddingFile(out, loaded.embeddingSize(), kept);
             Map<String, String> identity = new LinkedHashMap<>(options.identity(blocks));
             identity.put("backend", engine.backend().name());
+            identity.put("keep", String.join(",", kept));
             try (Embedded embedded = new Embedded(engine, loaded, blocks, batch)) {
                 rows = file.write(embedded, identity, resume, terminal, progress);
             }
@@ -81,8 +90,8 @@ public final class EmbedCommand implements Callable<Integer> {
         private final Model model;
         private final RowBlocks blocks;
         private final int batch;
-        private Ahead<Tensor> read;
-        private Ahead<Tensor> made;
+        private Ahead<Block> read;
+        private Ahead<Block> made;
 
         Embedded(Engine engine, Model model, RowBlocks blocks, int batch) {
             this.engine = engine;
@@ -102,7 +111,7 @@ public final class EmbedCommand implements Callable<Integer> {
         }
 
         @Override
-        public Tensor next() throws IOException {
+        public Block next() throws IOException {
             if (made == null) {
                 read = new Ahead<>("gramian-read", WAITING, () -> blocks.next(batch), Embedded::isLast);
                 made = new Ahead<>("gramian-embed", WAITING, this::embedded, Embedded::isLast);
@@ -111,13 +120,15 @@ public final class EmbedCommand implements Callable<Integer> {
             return made.next();
         }
 
-        private Tensor embedded() throws IOException {
-            Tensor x = read.next();
-            return isLast(x) ? x : EngineOptions.onHeap(engine, model.embed(engine, x));
+        private Block embedded() throws IOException {
+            Block block = read.next();
+            return isLast(block)
+                    ? block
+                    : new Block(EngineOptions.onHeap(engine, model.embed(engine, block.x())), block.kept());
         }
 
-        private static boolean isLast(Tensor block) {
-            return block.rows() == 0;
+        private static boolean isLast(Block block) {
+            return block.x().rows() == 0;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.gramian.cli.command;
 
+import io.gramian.cli.files.ChosenColumns;
 import io.gramian.compute.Engine;
 import io.gramian.model.Model;
 import io.gramian.model.ModelFile;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -27,6 +29,13 @@ final class ModelOptions {
             paramLabel = "DATA",
             description = "Samples with the features of the model, in any format that cluster reads.")
     private Path data;
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "NAME",
+            description = "The columns of a table that are the features, in their order.")
+    private List<String> columns = List.of();
 
     @Option(names = "--skip-broken", description = "Leaves out images that cannot be read, and names them.")
     private boolean skipBroken;
@@ -50,8 +59,9 @@ final class ModelOptions {
     }
 
     /** The rows, for a model. */
-    RowBlocks rows(Model loaded, Terminal terminal) throws IOException {
-        return RowBlocks.open(data, loaded, skipBroken ? terminal::error : null);
+    RowBlocks rows(Model loaded, List<String> kept, Terminal terminal) throws IOException {
+        ChosenColumns chosen = new ChosenColumns(columns, kept);
+        return RowBlocks.open(data, chosen, loaded, skipBroken ? terminal::error : null);
     }
 
     /** The model and the rows, for who goes on later with what comes of them. */
@@ -61,6 +71,7 @@ final class ModelOptions {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("model", String.format(Locale.ROOT, "CRC-32 %08x", sum.getValue()));
         identity.put("data", rows.identity());
+        identity.put("columns", String.join(",", columns));
         identity.put("skip-broken", String.valueOf(skipBroken));
         return identity;
     }

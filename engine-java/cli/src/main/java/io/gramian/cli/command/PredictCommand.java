@@ -8,6 +8,7 @@ import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -50,16 +51,20 @@ public final class PredictCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static Tensor next(RowBlocks blocks) throws IOException {
+        return blocks.next(ModelOptions.BATCH).x();
+    }
+
     private int[] predict(Engine engine, Model loaded) throws IOException {
         IntStream.Builder all = IntStream.builder();
-        try (RowBlocks blocks = options.rows(loaded, terminal);
+        try (RowBlocks blocks = options.rows(loaded, List.of(), terminal);
                 Progress progress = terminal.progress("predict")) {
             int done = 0;
-            for (Tensor x = blocks.next(ModelOptions.BATCH); x.rows() > 0; x = blocks.next(ModelOptions.BATCH)) {
+            for (Tensor x = next(blocks); x.rows() > 0; x = next(blocks)) {
                 Cancellation.check("predict");
                 Arrays.stream(loaded.predict(engine, x)).forEach(all);
                 done += x.rows();
-                progress.update(done, -1, "rows");
+                progress.update(done, blocks.total(), "rows");
             }
         }
         return all.build().toArray();

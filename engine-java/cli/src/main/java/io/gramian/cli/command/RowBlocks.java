@@ -1,7 +1,9 @@
 package io.gramian.cli.command;
 
+import io.gramian.cli.files.ChosenColumns;
 import io.gramian.cli.files.CsvMatrixReader;
 import io.gramian.cli.files.DataFiles;
+import io.gramian.cli.files.DataFormat;
 import io.gramian.cli.files.ImageFiles;
 import io.gramian.compute.Cancellation;
 import io.gramian.data.ImageShape;
@@ -11,6 +13,8 @@ import io.gramian.io.IdxReader;
 import io.gramian.io.LibsvmReader;
 import io.gramian.io.NpyReader;
 import io.gramian.io.NpzFile;
+import io.gramian.io.TableReader;
+import io.gramian.io.TableReader.Block;
 import io.gramian.model.Model;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
@@ -18,6 +22,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -43,7 +48,7 @@ final class RowBlocks implements AutoCloseable {
     /** Gives the next rows, at most so many; none at the end. */
     @FunctionalInterface
     private interface Source {
-        Tensor next(int most) throws IOException;
+        Block next(int most) throws IOException;
 
         /** Leaves out the next rows where that is quicker than to read them; how many were. */
         default long skip(long rows) throws IOException {
@@ -66,16 +71,26 @@ final class RowBlocks implements AutoCloseable {
      * @throws BadDataException if it has another number of columns than the model has features; sparse rows may mention
      *     fewer
      */
-    static RowBlocks open(Path file, Model model, Consumer<String> skipped) throws IOException {
-        return switch (DataFiles.format(file)) {
+    static RowBlocks open(Path file, ChosenColumns chosen, Model model, Consumer<String> skipped) throws IOException {
+        DataFormat format = DataFiles.format(file);
+        DataFiles.requireNames(file, format, chosen);
+        return switch (format) {
             case TEXT -> {
-                CsvMatrixReader reader = CsvMatrixReader.open(file);
-                yield checked(file, identity(file), model, reader.columnNames().size(), reader::next, reader::close);
+                CsvMatrixReader reader = CsvMatrixReader.open(file, chosen);
+                yield checked(file, identity(file), model, reader.columnNames().size(), reader::block, reader::close);
+            }
+            case COLUMNS -> {
+                TableReader reader = chosen.open(file);
+                RowBlocks blocks =
+                        checked(file, identity(file), model, reader.names().size(), reader::next, reader);
+                blocks.total = reader.rows();
+                yield blocks;
             }
             case IDX -> {
                 IdxReader reader = IdxReader.open(file);
                 requireShape(file, model, DataFiles.shape(reader.extents()), reader::close);
-                yield checked(file, identity(file), model, reader.columns(), reader::next, reader::close);
+                yield checked(
+                        file, identity(file), model, reader.columns(), most -> plain(reader.next(most)), reader::close);
             }
             case LIBSVM -> {
                 LibsvmReader reader = LibsvmReader.open(file, model.features());
@@ -84,7 +99,7 @@ final class RowBlocks implements AutoCloseable {
                         identity(file),
                         model,
                         model.features(),
-                        most -> reader.next(most).x().dense(),
+                        most -> plain(reader.next(most).x().dense()),
                         reader::close);
             }
             case IMAGES -> {
@@ -94,7 +109,7 @@ final class RowBlocks implements AutoCloseable {
                         images.identity(),
                         model,
                         images.shape().size(),
-                        most -> images.next(most).rows().dense(),
+                        most -> plain(images.next(most).rows().dense()),
                         images);
             }
             case CIFAR -> {
@@ -105,6 +120,10 @@ final class RowBlocks implements AutoCloseable {
             case NPY -> array(file, model, NpyReader.open(file));
             case NPZ -> array(file, model, NpzFile.open(file));
         };
+    }
+
+    private static Block plain(Tensor x) {
+        return new Block(x, List.of());
     }
 
     private static RowBlocks array(Path file, Model model, NpyReader reader) throws IOException {
@@ -138,9 +157,9 @@ final class RowBlocks implements AutoCloseable {
      *
      * @throws BadDataException if there are none at all
      */
-    Tensor next(int most) throws IOException {
-        Tensor block = source.next(Math.min(most, mostRows));
-        if (!begun && block.rows() == 0) {
+    Block next(int most) throws IOException {
+        Block block = source.next(Math.min(most, mostRows));
+        if (!begun && block.x().rows() == 0) {
             throw new BadDataException(file + " is empty: give a file with samples");
         }
         begun = true;
@@ -151,7 +170,7 @@ final class RowBlocks implements AutoCloseable {
     void skip(long rows) throws IOException {
         for (long left = rows - source.skip(rows); left > 0; ) {
             Cancellation.check("reading");
-            int read = next((int) Math.min(left, Integer.MAX_VALUE)).rows();
+            int read = next((int) Math.min(left, Integer.MAX_VALUE)).x().rows();
             if (read == 0) {
                 return;
             }
@@ -190,11 +209,11 @@ final class RowBlocks implements AutoCloseable {
         }
 
         @Override
-        public Tensor next(int most) throws IOException {
+        public Block next(int most) throws IOException {
             Tensor block = reader.next(most);
             Validation.requireFinite(file, block, read);
             read += block.rows();
-            return block;
+            return plain(block);
         }
 
         @Override
@@ -215,10 +234,10 @@ final class RowBlocks implements AutoCloseable {
         }
 
         @Override
-        public Tensor next(int most) {
+        public Block next(int most) {
             int from = next;
             next = (int) Math.min((long) from + most, x.rows());
-            return x.rows(from, next);
+            return plain(x.rows(from, next));
         }
     }
 }

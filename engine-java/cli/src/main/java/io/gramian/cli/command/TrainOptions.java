@@ -1,5 +1,6 @@
 package io.gramian.cli.command;
 
+import io.gramian.cli.files.ChosenColumns;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Algorithms;
 import io.gramian.model.Nearest;
@@ -22,8 +23,8 @@ final class TrainOptions {
             paramLabel = "DATA",
             description =
                     "Samples: a table of numbers, one sample a row (.csv, .tsv, .txt or .npy), images as bytes (IDX, such as"
-                            + " train-images-idx3-ubyte.gz, or CIFAR's .bin), or sparse rows (LIBSVM: .libsvm, .svm); all but .npy gzip or"
-                            + " not; or a folder or .zip of images (JPEG, PNG, BMP).")
+                            + " train-images-idx3-ubyte.gz, or CIFAR's .bin), or sparse rows (LIBSVM: .libsvm, .svm); all of these but .npy gzip or"
+                            + " not; or .npz, .parquet, .arrow; or a folder or .zip of images (JPEG, PNG, BMP).")
     private Path data;
 
     @Option(
@@ -70,6 +71,14 @@ final class TrainOptions {
                             + " feature, then one length for all samples); default: auto, which is standard for tables, a"
                             + " division by 255 for bytes, rows for sparse samples.")
     private String scale;
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "The columns of a table that are features (default: all of numbers, or the only one of lists).")
+    private List<String> columns = List.of();
 
     @Option(names = "--skip-broken", description = "Leaves out images that cannot be read, and names them.")
     private boolean skipBroken;
@@ -141,6 +150,11 @@ final class TrainOptions {
                     + Nearest.of(scale, known) + "'? Known are " + String.join(", ", known));
         }
         return Scale.valueOf(scale.toUpperCase(Locale.ROOT));
+    }
+
+    /** Those that are features. */
+    ChosenColumns columns() {
+        return new ChosenColumns(columns, List.of());
     }
 
     boolean skipBroken() {

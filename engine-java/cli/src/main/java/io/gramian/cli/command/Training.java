@@ -59,7 +59,7 @@ final class Training {
     /** Reads the data and fits the algorithm to them; model is where one will be written, or null. */
     static Trained run(TrainOptions options, Path model, Engine engine, Terminal terminal) throws IOException {
         long start = System.nanoTime();
-        Table table = DataFiles.read(options.data(), options.skipBroken() ? terminal::error : null);
+        Table table = DataFiles.read(options.data(), options.columns(), options.skipBroken() ? terminal::error : null);
         Optional<Labels> truth = truth(options.labels(), table);
         requireEnoughRows(options, table);
         noteConstantColumns(table, terminal);

@@ -2,11 +2,13 @@ package io.gramian.cli.files;
 
 import io.gramian.data.Samples;
 import io.gramian.io.BadDataException;
+import io.gramian.io.TableReader.Block;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reads a CSV file of numbers, all at once or in blocks of rows. The separator is found out; the first row is taken for
@@ -19,11 +21,14 @@ public final class CsvMatrixReader implements AutoCloseable {
     private final Path file;
     private final CsvRows rows;
     private final boolean header;
+    private final List<String> all;
+    private final int[] features;
+    private final int[] kept;
     private final List<String> names;
     private final long firstLine;
     private List<String> next;
 
-    private CsvMatrixReader(Path file, CsvRows rows) throws IOException {
+    private CsvMatrixReader(Path file, CsvRows rows, ChosenColumns chosen) throws IOException {
         this.file = file;
         this.rows = rows;
         List<String> first = rows.next();
@@ -32,7 +37,12 @@ public final class CsvMatrixReader implements AutoCloseable {
         }
         firstLine = rows.line();
         header = !first.stream().allMatch(NumberText::isNumeric);
-        names = header ? named(first) : DataFiles.columnNames(first.size());
+        all = header ? named(first) : DataFiles.columnNames(first.size());
+        kept = ChosenColumns.places(file, all, chosen.kept());
+        List<String> rest =
+                all.stream().filter(name -> !chosen.kept().contains(name)).toList();
+        names = chosen.features().isEmpty() ? rest : chosen.features();
+        features = chosen.needNames() ? ChosenColumns.places(file, all, names) : every(all.size());
         next = header ? rows.next() : first;
         if (next == null) {
             throw new BadDataException(file + ", row " + firstLine + ": " + NumberText.quote(String.join(" ", first))
@@ -47,9 +57,18 @@ public final class CsvMatrixReader implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     public static CsvMatrixReader open(Path file) throws IOException {
+        return open(file, ChosenColumns.ALL);
+    }
+
+    /**
+     * Likewise, of some columns.
+     *
+     * @throws BadDataException if there are no such columns, too
+     */
+    public static CsvMatrixReader open(Path file, ChosenColumns chosen) throws IOException {
         CsvRows rows = CsvRows.open(file);
         try {
-            return new CsvMatrixReader(file, rows);
+            return new CsvMatrixReader(file, rows, chosen);
         } catch (IOException | RuntimeException failure) {
             rows.close();
             throw failure;
@@ -58,12 +77,21 @@ public final class CsvMatrixReader implements AutoCloseable {
 
     /** Reads a whole file. */
     public static Table read(Path file) throws IOException {
-        try (CsvMatrixReader reader = open(file)) {
+        return read(file, ChosenColumns.ALL);
+    }
+
+    /** Reads some columns of a whole file; those that are kept are left out. */
+    static Table read(Path file, ChosenColumns chosen) throws IOException {
+        try (CsvMatrixReader reader = open(file, chosen)) {
             return new Table(file, reader.columnNames(), Samples.table(reader.next(Integer.MAX_VALUE)));
         }
     }
 
-    /** The names of the columns: those in the header, or x1, x2, … where there is none. */
+    private static int[] every(int count) {
+        return IntStream.range(0, count).toArray();
+    }
+
+    /** The names of a row's numbers: those in the header, or x1, x2, … where there is none. */
     public List<String> columnNames() {
         return names;
     }
@@ -74,20 +102,32 @@ public final class CsvMatrixReader implements AutoCloseable {
     }
 
     /**
-     * The next rows, at most so many: a matrix with as many columns as the file has, and no rows at the end.
+     * The next rows, at most so many: a matrix with a column for each name, and no rows at the end.
      *
      * @throws BadDataException if a row is longer or shorter than the first one, or a field is not a finite float32;
      *     the message names file, row and column
      */
     public Tensor next(int mostRows) throws IOException {
+        return block(mostRows).x();
+    }
+
+    /** Likewise, with the columns that are kept. */
+    public Block block(int mostRows) throws IOException {
+        List<List<String>> texts = new ArrayList<>();
+        for (int unused : kept) {
+            texts.add(new ArrayList<>());
+        }
         long wanted = (long) mostRows * names.size();
         GrowingFloats values = new GrowingFloats((int) Math.min(wanted, FIRST_CAPACITY));
         int count = 0;
         for (; count < mostRows && next != null; count++) {
             addRow(values);
+            for (int i = 0; i < kept.length; i++) {
+                texts.get(i).add(next.get(kept[i]));
+            }
             next = rows.next();
         }
-        return Tensor.wrap(values.array(), count, names.size());
+        return new Block(Tensor.wrap(values.array(), count, names.size()), texts);
     }
 
     @Override
@@ -96,7 +136,7 @@ public final class CsvMatrixReader implements AutoCloseable {
     }
 
     private void addRow(GrowingFloats values) {
-        int columns = names.size();
+        int columns = all.size();
         if (next.size() != columns) {
             throw new BadDataException(file + ", row " + rows.line() + ": found " + next.size() + " fields, expected "
                     + columns + " as in row " + firstLine + ": complete or remove the row");
@@ -105,7 +145,7 @@ public final class CsvMatrixReader implements AutoCloseable {
             throw new BadDataException(file + ", row " + rows.line()
                     + ": the rows up to here fill the largest array there is: split the file");
         }
-        for (int column = 0; column < columns; column++) {
+        for (int column : features) {
             float value = NumberText.parse(next.get(column));
             if (Float.isNaN(value)) {
                 throw new BadDataException(place(column) + " " + NumberText.problem(next.get(column)));
@@ -115,7 +155,7 @@ public final class CsvMatrixReader implements AutoCloseable {
     }
 
     private String place(int column) {
-        String name = header ? " (" + names.get(column) + ")" : "";
+        String name = header ? " (" + all.get(column) + ")" : "";
         return file + ", row " + rows.line() + ", column " + (column + 1) + name;
     }
 

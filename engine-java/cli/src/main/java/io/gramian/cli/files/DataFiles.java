@@ -11,6 +11,7 @@ import io.gramian.io.IdxReader;
 import io.gramian.io.LibsvmFile;
 import io.gramian.io.NpyReader;
 import io.gramian.io.NpzFile;
+import io.gramian.io.TableReader;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.io.IOException;
@@ -39,8 +40,16 @@ public final class DataFiles {
      * @throws IOException if there is no such file or it cannot be read
      */
     public static Table read(Path file, Consumer<String> skipped) throws IOException {
-        return switch (format(file)) {
-            case TEXT -> CsvMatrixReader.read(file);
+        return read(file, ChosenColumns.ALL, skipped);
+    }
+
+    /** Likewise, of some columns of a table; those that are kept are left out. */
+    public static Table read(Path file, ChosenColumns chosen, Consumer<String> skipped) throws IOException {
+        DataFormat format = format(file);
+        requireNames(file, format, chosen);
+        return switch (format) {
+            case TEXT -> CsvMatrixReader.read(file, chosen);
+            case COLUMNS -> columns(file, chosen);
             case NPY -> array(file, NpyReader.open(file));
             case NPZ -> array(file, NpzFile.open(file));
             case IDX -> new Table(file, List.of(), bytes(file));
@@ -56,6 +65,25 @@ public final class DataFiles {
                     List.of(),
                     new Samples(requireContent(file, LibsvmFile.read(file).x()), Samples.Kind.SPARSE));
         };
+    }
+
+    private static Table columns(Path file, ChosenColumns chosen) throws IOException {
+        try (TableReader reader = chosen.open(file)) {
+            Tensor x = requireContent(file, ChosenColumns.all(file, reader));
+            return new Table(file, reader.names(), Samples.table(x));
+        }
+    }
+
+    /**
+     * Refuses a choice of columns for a format that has no names for them.
+     *
+     * @throws BadDataException if names are needed and not there
+     */
+    public static void requireNames(Path file, DataFormat format, ChosenColumns chosen) {
+        if (chosen.needNames() && format != DataFormat.TEXT && format != DataFormat.COLUMNS) {
+            throw new BadDataException(
+                    file + " has no names of columns: --columns and --keep go with tables that have");
+        }
     }
 
     /**

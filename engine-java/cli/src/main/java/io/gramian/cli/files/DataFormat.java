@@ -18,6 +18,8 @@ public enum DataFormat {
     NPY(".npy"),
     /** Arrays in NumPy's archive. */
     NPZ(".npz"),
+    /** Named columns in a format of Parquet or Arrow, which the module gramian-columns reads. */
+    COLUMNS(".parquet", ".arrow", ".arrows", ".feather"),
     /** A label and index:value pairs on lines. */
     LIBSVM(".libsvm", ".svm", ".libsvm.gz", ".svm.gz"),
     /** Images in a zip archive, or in a folder. */
