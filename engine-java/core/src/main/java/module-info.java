@@ -3,6 +3,7 @@ module io.gramian.core {
     // Optional at run time: without it the scalar backend serves.
     requires static jdk.incubator.vector;
 
+    exports io.gramian;
     exports io.gramian.tensor;
     exports io.gramian.compute;
     exports io.gramian.linalg;

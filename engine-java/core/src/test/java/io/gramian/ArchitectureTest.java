@@ -4,11 +4,16 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the house: which package may depend on which. */
@@ -138,5 +143,26 @@ final class ArchitectureTest {
                 .orShould()
                 .callMethod(System.class, "exit", int.class)
                 .check(CORE);
+    }
+
+    /** Packages of the stable API; all others say that they are experimental. */
+    @Test
+    void whatIsNotStableSaysSo() {
+        Set<String> stable = Set.of(
+                "io.gramian",
+                "io.gramian.tensor",
+                "io.gramian.model",
+                "io.gramian.metric",
+                "io.gramian.data",
+                "io.gramian.io",
+                "io.gramian.compute");
+        Set<String> found = new TreeSet<>();
+        for (JavaClass each : CORE) {
+            JavaPackage home = each.getPackage();
+            if (!home.isAnnotatedWith(Experimental.class)) {
+                found.add(home.getName());
+            }
+        }
+        assertEquals(new TreeSet<>(stable), found);
     }
 }

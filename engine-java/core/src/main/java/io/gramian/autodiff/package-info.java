@@ -6,4 +6,7 @@
  * <p>Each operation is one file, forward beside backward. Gradients live in {@link io.gramian.autodiff.Gradients},
  * outside the tensors. Models may record operations of their own. May depend on tensor and compute.
  */
+@Experimental
 package io.gramian.autodiff;
+
+import io.gramian.Experimental;

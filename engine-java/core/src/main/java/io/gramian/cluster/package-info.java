@@ -4,4 +4,7 @@
  * same bytes at any number of threads. May depend on {@code tensor}, {@code compute}, {@code linalg} and {@code
  * kernel}.
  */
+@Experimental
 package io.gramian.cluster;
+
+import io.gramian.Experimental;

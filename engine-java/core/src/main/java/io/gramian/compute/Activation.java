@@ -1,6 +1,9 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
+
 /** An elementwise nonlinearity whose derivative can be told from its output y. */
+@Experimental
 public enum Activation {
     /** y = x. */
     IDENTITY,

@@ -1,5 +1,6 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /**
@@ -7,6 +8,7 @@ import io.gramian.tensor.Tensor;
  * √(2 − 2A) with the alignment A = ⟨K,P⟩/(‖K‖·‖P‖), but keeps its digits near A = 1 (Kampffmeyer et al., The deep
  * kernelized autoencoder, Applied Soft Computing 71, 2018, eq. 8). Codes of zeros count as K/‖K‖ = 0.
  */
+@Experimental
 public interface AlignmentKernel {
     /** Below this L is round-off of float32, and its gradient, of a norm at 0, counts as 0. */
     double ROUND_OFF = 1e-6;

@@ -1,9 +1,11 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Shape;
 import io.gramian.tensor.Tensor;
 
 /** One implementation of every kernel family, and the memory that it computes on. */
+@Experimental
 public interface Backend extends AutoCloseable {
     /** {@code scalar}, {@code simd} or {@code cuda}. */
     String name();

@@ -1,6 +1,9 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
+
 /** Finds and makes one backend; found by {@link java.util.ServiceLoader}. */
+@Experimental
 public interface BackendProvider {
     /** The backend's name, as in {@code --backend}. */
     String name();

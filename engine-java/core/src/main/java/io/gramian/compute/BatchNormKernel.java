@@ -1,11 +1,13 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /**
  * Batch normalisation with the activation that follows it (Ioffe and Szegedy, ICML 2015, algorithms 1 and 2). Means and
  * variances accumulate in float64.
  */
+@Experimental
 public interface BatchNormKernel {
     /**
      * For each column of a batch, with its mean μ and biased variance σ²: y ← act(γ·(x−μ)/√(σ²+ε) + β), and the running

@@ -1,5 +1,6 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Shape;
 import io.gramian.tensor.Tensor;
@@ -10,6 +11,7 @@ import java.util.List;
  * {@link IllegalArgumentException} that names the argument and both shapes. What each one computes stands with its kernel
  * interface.
  */
+@Experimental
 public final class Compute extends LayerCompute {
     /** The operations of a backend. */
     public Compute(Backend backend) {

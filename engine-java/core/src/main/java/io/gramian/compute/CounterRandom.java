@@ -1,8 +1,10 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import java.util.random.RandomGenerator;
 
 /** A sequential {@link RandomGenerator} over a Philox stream, for seeding, shuffling and sampling on the host. */
+@Experimental
 public final class CounterRandom implements RandomGenerator {
     private final long key;
     private final int[] words = new int[4];

@@ -1,8 +1,10 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /** Elementwise arithmetic and reductions. All sums accumulate in float64. */
+@Experimental
 public interface ElementwiseKernel {
     /** out ← value. */
     void fill(float value, Tensor out);

@@ -1,10 +1,13 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
+
 /**
  * The k Gaussian components of a mixture in d dimensions, by what their densities need: log(weight·density) of component j
  * at x is logScales[j] − ½‖y‖², with y = W·((x − origin) − mean) and WᵀW the inverse of its covariance. The arrays belong to
  * the caller, who may change them between two calls of a kernel.
  */
+@Experimental
 public final class GaussianComponents {
     private final boolean full;
     private final float[] origin;

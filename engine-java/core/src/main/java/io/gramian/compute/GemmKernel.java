@@ -1,8 +1,10 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /** General matrix product. */
+@Experimental
 public interface GemmKernel {
     /**
      * c ← α·op(a)·op(b) + β·c, where op transposes if asked. c is not read when β is 0.

@@ -1,11 +1,13 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /**
  * The Hilbert-Schmidt independence criterion of an embedding against fixed rows u = D^−½HU, as
  * F(x) = Σᵢⱼ exp(−γ‖xᵢ − xⱼ‖²)·(uᵢ·uⱼ), which is tr(D^−½KD^−½ HUUᵀH) without the factor 1/(N−1)² (KernelNet, eq. 3.4).
  */
+@Experimental
 public interface HsicKernel {
     /**
      * F, in O(n) memory.

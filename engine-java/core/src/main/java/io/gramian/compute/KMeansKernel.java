@@ -1,8 +1,10 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /** The two halves of a Lloyd iteration. */
+@Experimental
 public interface KMeansKernel {
     /**
      * Assigns each row to its nearest centroid; the lowest index wins a tie.

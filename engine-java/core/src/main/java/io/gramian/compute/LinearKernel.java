@@ -1,11 +1,13 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /**
  * A dense layer y = act(x·W + b), forward and backward, with W = w or, in a layer that is tied to another one, W = wᵀ for
  * the other's w.
  */
+@Experimental
 public interface LinearKernel {
     /**
      * y ← act(x·W + b).

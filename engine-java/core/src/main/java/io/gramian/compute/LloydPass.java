@@ -1,5 +1,6 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /**
@@ -7,6 +8,7 @@ import io.gramian.tensor.Tensor;
  * of each row and the sum of each cluster, stays here, so that a pass touches only what changed. One thread at a time may use
  * it; it is closed after use.
  */
+@Experimental
 public interface LloydPass extends AutoCloseable {
     /** Forgets the labels: the next pass changes all of them. */
     void restart();

@@ -1,8 +1,10 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /** Steps of mini-batch k-means over the rows of one data set. One thread at a time may use it; it is closed after use. */
+@Experimental
 public interface MiniBatchPass extends AutoCloseable {
     /**
      * Assigns each drawn row to its nearest centroid, of which the lowest index wins a tie, and then moves the centroids: c ← c +

@@ -1,5 +1,6 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /**
@@ -7,6 +8,7 @@ import io.gramian.tensor.Tensor;
  * log-sum-exp, and what the next components follow from. Statistics are laid out component by component, as
  * {@link GaussianComponents#statistics()} says, on the heap, and are sums in float64 of float32 sums over tiles of points.
  */
+@Experimental
 public interface MixtureKernel {
     /**
      * Writes the statistics of all points, weighted by their responsibilities.

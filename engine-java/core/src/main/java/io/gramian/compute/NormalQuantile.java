@@ -1,10 +1,13 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
+
 /**
  * The inverse of the standard normal distribution function (Wichura, algorithm AS 241, routine PPND7; Applied Statistics
  * 37, 1988), about 7 digits. It uses only operations that every IEEE machine rounds alike, so streams of normal numbers
  * are the same everywhere.
  */
+@Experimental
 public final class NormalQuantile {
     private static final double LN2 = 0.6931471805599453;
     private static final double SQRT_HALF = 0.7071067811865476;

@@ -1,8 +1,10 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /** Squared Euclidean distances between the rows of two matrices. */
+@Experimental
 public interface PairwiseKernel {
     /**
      * out[i][j] ← ‖xᵢ − yⱼ‖², never negative; exactly 0 on the diagonal where x and y are the same tensor.

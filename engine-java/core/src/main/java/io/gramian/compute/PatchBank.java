@@ -1,5 +1,6 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /**
@@ -12,6 +13,7 @@ import io.gramian.tensor.Tensor;
  * @param mean d elements, null where whitening is; not modified
  * @param whitening W, m×d, or null; not modified
  */
+@Experimental
 public record PatchBank(Tensor centroids, Tensor gamma, Tensor bias, Tensor mean, Tensor whitening) {
     /** Centroids for patches as they are. */
     public static PatchBank of(Tensor centroids, Tensor gamma) {

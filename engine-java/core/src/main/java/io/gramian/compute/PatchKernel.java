@@ -1,8 +1,10 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /** Images to pooled features of their patches, a layer of deep kernel k-means; patches × centroids is never stored. */
+@Experimental
 public interface PatchKernel {
     /**
      * Writes, for each image, region and centroid, the pooled feature of the patches in that region.

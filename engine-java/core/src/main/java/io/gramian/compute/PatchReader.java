@@ -1,8 +1,10 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /** The patches of images, counted region by region, row by row within a region. */
+@Experimental
 public final class PatchReader {
     private final PatchSpec spec;
     private final int[] offsets;

@@ -1,5 +1,7 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
+
 /**
  * Which patches of an image become features, and how. Patches are squares whose top left corners lie stride pixels apart.
  * Features are pooled over a grid of regions: where n patches lie along an axis, region r of g begins with patch ⌊r·n/g⌋.
@@ -16,6 +18,7 @@ package io.gramian.compute;
  * @param contrast {@link #AS_IS}, or what is added to the variance v of a patch: its pixels, in all channels, become
  *     (x − mean)/√(v + contrast), and 0 where that is 0/0
  */
+@Experimental
 public record PatchSpec(
         int channels,
         int height,

@@ -1,9 +1,12 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
+
 /**
  * Philox4x32-10, a counter-based random number generator (Salmon, Moraes, Dror and Shaw: Parallel random numbers: as easy
  * as 1, 2, 3; SC 2011). Word i of a stream is lane i mod 4 of the block with counter i div 4.
  */
+@Experimental
 public final class Philox {
     private static final int M0 = 0xD2511F53;
     private static final int M1 = 0xCD9E8D57;

@@ -1,11 +1,13 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /**
  * The Gaussian kernel K[i][j] = exp(−γ‖xᵢ − yⱼ‖²), stored, or reduced without ever storing it. K[i][i] is exactly 1 where
  * x and y are the same tensor.
  */
+@Experimental
 public interface RbfKernel {
     /**
      * out ← K.

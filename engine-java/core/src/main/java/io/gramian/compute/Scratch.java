@@ -1,5 +1,6 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -7,6 +8,7 @@ import java.util.Deque;
  * Buffers that kernels borrow and give back, so that a step allocates nothing after the first. Safe for use by several
  * threads. The contents of a borrowed buffer are arbitrary.
  */
+@Experimental
 public final class Scratch {
     private static final int KEPT = 64;
 

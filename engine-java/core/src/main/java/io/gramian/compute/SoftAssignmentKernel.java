@@ -1,5 +1,6 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /**
@@ -7,6 +8,7 @@ import io.gramian.tensor.Tensor;
  * Girshick and Farhadi, Unsupervised deep embedding for clustering analysis, ICML 2016, eq. 1), and their divergence from a
  * target, KL(P‖Q) = Σᵢⱼ pᵢⱼ·log(pᵢⱼ/qᵢⱼ) (eq. 2).
  */
+@Experimental
 public interface SoftAssignmentKernel {
     /**
      * Writes q.

@@ -1,11 +1,13 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /**
  * Rows of logits z as the probabilities of classes, p = softmax(z), and what two losses of them are. Sums are in float64;
  * no logit is too large or too small.
  */
+@Experimental
 public interface SoftmaxKernel {
     /**
      * pᵢⱼ ← exp(zᵢⱼ)/Σ_l exp(zᵢ_l).

@@ -1,5 +1,6 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 
@@ -9,6 +10,7 @@ import io.gramian.tensor.Tensor;
  *
  * <p>It holds work memory, so one thread at a time may use it.
  */
+@Experimental
 public final class StagedRows {
     /** Large enough to fill the machine; a dense chunk of 2,000 columns takes 32 MiB. */
     private static final int CHUNK = 4096;

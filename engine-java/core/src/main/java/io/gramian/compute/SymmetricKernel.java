@@ -1,8 +1,10 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 
 /** Products with a stored symmetric matrix. */
+@Experimental
 public interface SymmetricKernel {
     /**
      * out ← a·x.

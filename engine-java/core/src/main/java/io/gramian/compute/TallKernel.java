@@ -1,9 +1,11 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import io.gramian.tensor.Tensor;
 import java.util.List;
 
 /** Products of tall blocks of columns, which stand side by side as one n×p matrix, with n ≫ p. */
+@Experimental
 public interface TallKernel {
     /**
      * out ← [left]ᵀ·[right], summed in float32 over a few dozen rows at most, and in float64 across them.

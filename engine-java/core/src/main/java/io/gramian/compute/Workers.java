@@ -1,5 +1,6 @@
 package io.gramian.compute;
 
+import io.gramian.Experimental;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -13,6 +14,7 @@ import java.util.function.IntConsumer;
  * The threads of an engine: a pool that spins briefly, then parks, for coarse parallel regions. Work is cut by size, never
  * by thread, so results do not depend on how many threads there are.
  */
+@Experimental
 public final class Workers implements AutoCloseable {
     /** Longer than the gap between two regions of a training step, shorter than anyone notices on an idle machine. */
     private static final long SPIN_NANOS = 50_000;

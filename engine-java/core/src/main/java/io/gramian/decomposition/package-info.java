@@ -4,4 +4,7 @@
  * what a model makes of a row does not depend on the other rows. May depend on {@code tensor}, {@code compute}, {@code
  * linalg} and {@code io}.
  */
+@Experimental
 package io.gramian.decomposition;
+
+import io.gramian.Experimental;

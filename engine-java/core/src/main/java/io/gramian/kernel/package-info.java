@@ -4,4 +4,7 @@
  * features. A Gram matrix is a choice, never a need: whatever consumes one also works matrix-free, and the memory budget of
  * the engine decides. May depend on {@code tensor}, {@code compute} and {@code linalg}.
  */
+@Experimental
 package io.gramian.kernel;
+
+import io.gramian.Experimental;

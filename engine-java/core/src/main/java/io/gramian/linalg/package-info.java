@@ -7,4 +7,7 @@
  * always gives the same bytes. The classes of this kind depend on no other package of ours; what works on tensors may
  * depend on {@code tensor} and {@code compute}.
  */
+@Experimental
 package io.gramian.linalg;
+
+import io.gramian.Experimental;

@@ -3,6 +3,7 @@ package io.gramian.model;
 import io.gramian.compute.Engine;
 import io.gramian.data.ImageShape;
 import io.gramian.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /** What was learnt: immutable, and safe for use by several threads. A row's result does not depend on its neighbours. */
@@ -32,6 +33,19 @@ public interface Model {
      * @throws IllegalArgumentException if x has another number of columns
      */
     Tensor embed(Engine engine, Tensor x);
+
+    /**
+     * Embeds rows of a host's memory, in chunks: beside the two segments, it takes memory for some thousands of rows. A row's
+     * embedding does not depend on its chunk.
+     *
+     * @param x rows×features float32 numbers in the order of the machine, row by row, on the heap or off it; not modified
+     * @param out rows×embeddingSize of them, which are written
+     * @throws IllegalArgumentException if a segment is not so long
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; some rows are written then
+     */
+    default void embed(Engine engine, MemorySegment x, long rows, MemorySegment out) {
+        SegmentRows.embed(this, engine, x, rows, out);
+    }
 
     /**
      * Labels 0 … clusters−1 for samples as they come; never refits.

@@ -7,4 +7,7 @@
  * them; nothing else here is mutable but optimisers and trainers, which are for one thread at a time. A training step moves the
  * running statistics of batch normalisation too: they are state beside the parameters.
  */
+@Experimental
 package io.gramian.nn;
+
+import io.gramian.Experimental;

@@ -4,4 +4,7 @@
  * at any number of threads. May depend on {@code tensor}, {@code compute}, {@code linalg}
  * and {@code cluster}.
  */
+@Experimental
 package io.gramian.view;
+
+import io.gramian.Experimental;

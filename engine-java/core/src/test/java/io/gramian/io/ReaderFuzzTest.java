@@ -172,6 +172,6 @@ class ReaderFuzzTest {
                         throw e.getCause();
                     }
                 })
-                .run(ReaderFuzzTest.class, 18);
+                .run(ReaderFuzzTest.class, 18, 10);
     }
 }

@@ -8,4 +8,7 @@
  * <p>Sums across lanes go through memory in a fixed order: {@code reduceLanes} may add in another order once compiled, and the
  * same seed must give the same bytes.
  */
+@Experimental
 package io.gramian.compute.simd;
+
+import io.gramian.Experimental;

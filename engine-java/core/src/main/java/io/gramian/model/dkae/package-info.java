@@ -3,4 +3,7 @@
  * (Kampffmeyer, Løkse, Bianchi, Jenssen and Livi, Deep kernelized autoencoders, SCIA 2017; The deep kernelized autoencoder,
  * Applied Soft Computing 71, 2018).
  */
+@Experimental
 package io.gramian.model.dkae;
+
+import io.gramian.Experimental;

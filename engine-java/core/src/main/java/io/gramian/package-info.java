@@ -1,0 +1,2 @@
+/** What all of Gramian's packages share. */
+package io.gramian;
