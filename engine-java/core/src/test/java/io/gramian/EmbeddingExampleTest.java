@@ -107,8 +107,8 @@ class EmbeddingExampleTest {
     private static String example(String source) {
         int begin = source.indexOf("// example begins\n") + "// example begins\n".length();
         return source.substring(begin, source.indexOf("    // example ends"))
-                .stripIndent()
-                .strip();
+                .stripTrailing()
+                .stripIndent();
     }
 
     private static String code(String document) {
