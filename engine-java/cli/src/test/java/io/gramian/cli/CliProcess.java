@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A run of the program in a JVM of its own, to be killed or starved. */
 public final class CliProcess {
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 1800;
 
     private final Process process;
     private final Path said;
