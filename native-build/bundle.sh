@@ -30,7 +30,7 @@ bundle=$stage/bundle
 mkdir -p "$bundle/bin" "$bundle/lib" "$bundle/verify" "$stage/natives"
 
 jlink=("$jdk/bin/jlink" --strip-debug --no-man-pages --no-header-files --compress zip-9 --output "$bundle/runtime")
-"${jlink[@]}" --add-modules java.base,java.desktop,java.logging,java.management,java.xml,jdk.incubator.vector
+"${jlink[@]}" --add-modules java.base,java.desktop,java.logging,java.management,java.xml,jdk.incubator.vector,jdk.jfr,jdk.unsupported
 
 cp "$root"/engine-java/cli/target/gramian-cli-*-SNAPSHOT.jar "$root"/engine-java/cli/target/lib/*.jar "$bundle/lib"
 # Of JCuda's native libraries, those that are called.
@@ -39,6 +39,24 @@ for jar in "$root"/engine-java/cli/target/lib/jc*-natives-*.jar; do
     (cd "$stage/natives" && "$jdk/bin/jar" xf "$jar")
 done
 (cd "$stage/natives" && "$jdk/bin/jar" cf "$bundle/lib/jcuda-natives.jar" lib/libJCudaDriver-* lib/libJCublas2-*)
+
+# Of other libraries, the native parts for this system.
+only() {
+    jar=$1
+    all=$2
+    ours=$3
+    rm -rf "$stage/only"
+    mkdir -p "$stage/only"
+    (
+        cd "$stage/only"
+        "$jdk/bin/jar" xf "$jar"
+        # shellcheck disable=SC2086
+        find $all -type f -name 'lib*' ! -path "$ours/*" -delete
+        "$jdk/bin/jar" cfM "$jar" .
+    )
+}
+only "$(echo "$bundle"/lib/zstd-jni-*.jar)" "aix darwin freebsd linux win" linux/amd64
+only "$(echo "$bundle"/lib/snappy-java-*.jar)" org/xerial/snappy/native org/xerial/snappy/native/Linux/x86_64
 
 # Pictures have letters where a machine has no fonts: those that come with the library that draws them.
 fonts=$bundle/runtime/lib/fonts

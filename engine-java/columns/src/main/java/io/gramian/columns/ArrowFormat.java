@@ -18,6 +18,11 @@ public final class ArrowFormat implements TableFormat {
 
     @Override
     public TableReader open(Path file, List<String> features, List<String> kept) throws IOException {
-        return ArrowTable.open(file, features, kept);
+        try {
+            return ArrowTable.open(file, features, kept);
+        } catch (LinkageError e) {
+            throw new IOException(
+                    "cannot read " + file + ": Arrow needs a JVM with --add-opens=java.base/java.nio=ALL-UNNAMED", e);
+        }
     }
 }

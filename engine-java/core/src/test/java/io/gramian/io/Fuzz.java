@@ -102,7 +102,7 @@ public final class Fuzz {
         for (int done = 0; done < count; done += BATCH) {
             int from = done;
             refused += Assertions.assertTimeoutPreemptively(
-                    BATCH_TIME, () -> batch(random, seed, from), () -> "kept as " + keptCurrent());
+                    BATCH_TIME, () -> batch(random, seed, from, Math.min(BATCH, count - from)), () -> "kept as " + keptCurrent());
         }
         System.out.println(name + ": " + count + " inputs, " + refused + " refused, no failure");
         if (refused < count / 10) {
@@ -110,9 +110,9 @@ public final class Fuzz {
         }
     }
 
-    private int batch(SplittableRandom random, long seed, int from) throws IOException {
+    private int batch(SplittableRandom random, long seed, int from, int count) throws IOException {
         int refused = 0;
-        for (int i = 0; i < BATCH; i++) {
+        for (int i = 0; i < count; i++) {
             byte[] input = seeds.get(random.nextInt(seeds.size()));
             for (int changes = random.nextBoolean() ? 1 : random.nextInt(2, 5); changes > 0; changes--) {
                 input = changed(input, random);
