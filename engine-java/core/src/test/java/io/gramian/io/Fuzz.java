@@ -34,6 +34,9 @@ public final class Fuzz {
 
     private static final long MEMORY_PER_BYTE = 256;
 
+    /** Gzip packs a thousand bytes into one. */
+    private static final long MEMORY_PER_PACKED_BYTE = 8192;
+
     private static final int BATCH = 100;
     private static final Duration BATCH_TIME = Duration.ofMinutes(1);
 
@@ -102,7 +105,9 @@ public final class Fuzz {
         for (int done = 0; done < count; done += BATCH) {
             int from = done;
             refused += Assertions.assertTimeoutPreemptively(
-                    BATCH_TIME, () -> batch(random, seed, from, Math.min(BATCH, count - from)), () -> "kept as " + keptCurrent());
+                    BATCH_TIME,
+                    () -> batch(random, seed, from, Math.min(BATCH, count - from)),
+                    () -> "kept as " + keptCurrent());
         }
         System.out.println(name + ": " + count + " inputs, " + refused + " refused, no failure");
         if (refused < count / 10) {
@@ -158,7 +163,7 @@ public final class Fuzz {
             fail(what + ", kept as " + kept(input), e);
         }
         long allocated = memory.getCurrentThreadAllocatedBytes() - before;
-        if (allocated > MEMORY + MEMORY_PER_BYTE * input.length) {
+        if (allocated > MEMORY + (isPacked(input) ? MEMORY_PER_PACKED_BYTE : MEMORY_PER_BYTE) * input.length) {
             fail(what + " of " + input.length + " bytes took " + allocated + " bytes, kept as " + kept(input));
         }
         try (Stream<Path> files = Files.list(file.getParent())) {
@@ -167,6 +172,10 @@ public final class Fuzz {
             }
         }
         return refused;
+    }
+
+    private static boolean isPacked(byte[] input) {
+        return input.length > 1 && input[0] == (byte) 0x1f && input[1] == (byte) 0x8b;
     }
 
     /** To be moved to the folder of what was found before. */
