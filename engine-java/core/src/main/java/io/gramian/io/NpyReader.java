@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads an array in NumPy's NPY format in blocks of rows, of any length: the versions 1 to 3, little-endian, of the types f2, f4,
@@ -23,9 +24,9 @@ public final class NpyReader implements Closeable {
     private final long begin;
     private long read;
 
-    private NpyReader(BinaryFile in) throws IOException {
+    private NpyReader(BinaryFile in, NpyHeader header) {
         this.in = in;
-        this.header = NpyHeader.read(in);
+        this.header = header;
         this.begin = in.position();
         if (header.extents().isEmpty()) {
             throw new BadDataException(in.source() + " holds a single value; expected an array with one axis or more");
@@ -46,10 +47,29 @@ public final class NpyReader implements Closeable {
         return of(BinaryFile.open(file));
     }
 
+    /**
+     * Opens a file of float32 numbers and nothing else, little-endian, row by row.
+     *
+     * @param columns the numbers of a row, at least 1
+     * @throws BadDataException if it does not end with a row
+     * @throws IOException if the file cannot be read
+     */
+    public static NpyReader openRaw(Path file, int columns) throws IOException {
+        BinaryFile in = BinaryFile.open(file);
+        long row = (long) columns * NpyType.FLOAT32.bytes();
+        if (in.remaining() % row != 0) {
+            in.close();
+            throw new BadDataException(file + " has " + in.remaining() + " bytes, which are no rows of " + columns
+                    + " numbers of 4 bytes");
+        }
+        List<Long> extents = List.of(in.remaining() / row, (long) columns);
+        return new NpyReader(in, new NpyHeader(NpyType.FLOAT32, false, extents, columns));
+    }
+
     /** Reads what a file gives, and closes it in the end. */
     static NpyReader of(BinaryFile file) throws IOException {
         try {
-            return new NpyReader(file);
+            return new NpyReader(file, NpyHeader.read(file));
         } catch (IOException | RuntimeException failure) {
             file.close();
             throw failure;

@@ -118,6 +118,7 @@ final class RowBlocks implements AutoCloseable {
                 yield checked(file, identity(file), model, images.columns(), new Slices(images), () -> {});
             }
             case NPY -> array(file, model, NpyReader.open(file));
+            case RAW -> array(file, model, NpyReader.openRaw(file, model.features()));
             case NPZ -> array(file, model, NpzFile.open(file));
         };
     }

@@ -16,6 +16,8 @@ public enum DataFormat {
     TEXT(".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"),
     /** An array in NumPy's format. */
     NPY(".npy"),
+    /** Float32 numbers and nothing else: a model that is there knows how many make a row. */
+    RAW(".f32"),
     /** Arrays in NumPy's archive. */
     NPZ(".npz"),
     /** Named columns in a format of Parquet or Arrow, which the module gramian-columns reads. */

@@ -48,6 +48,7 @@ public final class LabelFile {
             case CIFAR -> integers(CifarFile.read(file).labels());
             case LIBSVM -> classes(numbers(LibsvmFile.read(file).labels()), BigDecimal::new);
             case TEXT -> text(lines(file));
+            case RAW -> throw new BadDataException(file + " holds numbers, not labels: save them as .npy");
             case COLUMNS -> throw new BadDataException(file + " holds a table: give a file with one label a line");
             case IMAGES -> throw new BadDataException(
                     file + " holds images, not labels: give a file with one label a line");

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gramian.cli.CliRun;
+import io.gramian.cli.files.DataFiles;
 import io.gramian.io.NpyFile;
 import io.gramian.tensor.Tensor;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,5 +156,31 @@ class ModelCommandsTest {
         CliRun other = CliRun.of("export", model, "--onnx", folder.resolve("other.onnx"));
         assertEquals(2, other.code());
         assertTrue(other.err().contains("a model of gmm is no network"), other.err());
+    }
+
+    @Test
+    void rawNumbersAndArchivesAreEmbeddedAsArraysAre() throws IOException {
+        train("kmeans");
+        Path npy = folder.resolve("x.npy");
+        NpyFile.write(npy, DataFiles.read(data).x());
+        Path expected = folder.resolve("expected.npy");
+        assertEquals(0, CliRun.of("embed", model, npy, "--out", expected).code());
+        byte[] bytes = Files.readAllBytes(npy);
+        Path raw = Files.write(folder.resolve("x.f32"), Arrays.copyOfRange(bytes, NpyFile.HEAD, bytes.length));
+        Path npz = folder.resolve("x.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(npz))) {
+            zip.putNextEntry(new ZipEntry("X.npy"));
+            zip.write(bytes);
+        }
+        for (Path each : List.of(raw, npz)) {
+            Path out = folder.resolve("out.npy");
+            CliRun run = CliRun.of("embed", model, each, "--out", out, "--batch", 7);
+            assertEquals(0, run.code(), run.err());
+            assertEquals(-1, Files.mismatch(expected, out));
+        }
+        Path cut = Files.write(folder.resolve("cut.f32"), new byte[11]);
+        CliRun run = CliRun.of("embed", model, cut, "--out", folder.resolve("o.npy"));
+        assertEquals(3, run.code());
+        assertTrue(run.err().contains("no rows of 2 numbers"), run.err());
     }
 }
