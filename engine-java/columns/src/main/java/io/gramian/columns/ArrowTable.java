@@ -119,9 +119,11 @@ final class ArrowTable extends BatchedTable {
         @Override
         public MessageResult readNext() throws IOException {
             ByteBuffer head = ByteBuffer.allocate(2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            if (channel.read(head, channel.position()) == head.capacity()) {
+            int read = channel.read(head, channel.position());
+            if (read >= Integer.BYTES) {
                 int first = head.getInt(0);
-                int length = first == CONTINUED ? head.getInt(Integer.BYTES) : first;
+                int second = read == head.capacity() ? head.getInt(Integer.BYTES) : 0;
+                int length = first == CONTINUED ? second : first;
                 long left = channel.size() - channel.position();
                 if (length < 0 || length > left) {
                     throw new BadDataException(

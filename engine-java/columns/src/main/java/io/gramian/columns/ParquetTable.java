@@ -25,13 +25,16 @@ final class ParquetTable extends BatchedTable {
     /** Rows of a batch. */
     private static final int BATCH = 4096;
 
+    private final Patience patience;
     private final ParquetFileReader reader;
     private final ColumnReaders columns;
     private final List<Column> numbers = new ArrayList<>();
     private final List<Column> kept = new ArrayList<>();
 
-    private ParquetTable(Path file, ParquetFileReader reader, List<String> features, List<String> keptNames) {
+    private ParquetTable(
+            Path file, ParquetFileReader reader, List<String> features, List<String> keptNames, Patience patience) {
         super(file);
+        this.patience = patience;
         this.reader = reader;
         Set<String> all = new LinkedHashSet<>(features);
         all.addAll(keptNames);
@@ -42,14 +45,15 @@ final class ParquetTable extends BatchedTable {
         keptNames.forEach(name -> kept.add(column(name)));
     }
 
-    static ParquetTable open(Path file, List<String> features, List<String> kept) throws IOException {
+    static ParquetTable open(Path file, List<String> features, List<String> kept, Patience patience)
+            throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException("cannot read " + file + ": it is no regular file");
         }
         ParquetFileReader reader = opened(file);
         try {
-            ParquetTable table =
-                    new ParquetTable(file, reader, offer(file, reader).features(features, kept), kept);
+            List<String> chosen = offer(file, reader).features(features, kept);
+            ParquetTable table = new ParquetTable(file, reader, chosen, kept, patience);
             table.begin();
             return table;
         } catch (BadDataException e) {
@@ -155,7 +159,7 @@ final class ParquetTable extends BatchedTable {
 
     @Override
     int advance() {
-        return columns.nextBatch() ? columns.getRecordCount() : END;
+        return patience.step(columns::nextBatch) ? columns.getRecordCount() : END;
     }
 
     @Override
