@@ -231,4 +231,18 @@ class NpyFileTest {
                 assertThrows(IOException.class, () -> NpyFile.read(folder)).getMessage();
         assertTrue(message.contains("it is a folder"), message);
     }
+
+    @Test
+    void aFileThatBecomesShorterIsRefusedWhereItEnds() throws IOException {
+        Path file = SampleFiles.copy("f4.npy", folder);
+        try (NpyReader reader = NpyReader.open(file)) {
+            assertEquals(2, reader.rows());
+            assertArrayEquals(new float[] {1.5f, -2.25f, 3}, reader.next(1).toArray());
+            byte[] whole = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+            String message =
+                    assertThrows(BadDataException.class, () -> reader.next(1)).getMessage();
+            assertTrue(message.contains("became shorter while it was read"), message);
+        }
+    }
 }
