@@ -45,7 +45,7 @@ final class ArrowTable extends BatchedTable {
 
     private ArrowTable(Path file, BufferAllocator allocator, ArrowReader reader, List<String> asked, List<String> keep)
             throws IOException {
-        super(file);
+        super(file, Files.size(file));
         this.allocator = allocator;
         this.reader = reader;
         root = reader.getVectorSchemaRoot();

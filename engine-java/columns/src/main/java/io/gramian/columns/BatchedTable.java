@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
  * A table whose format has rows in batches of its own, of which blocks are cut. Whatever a library says of damage becomes one
@@ -17,6 +18,7 @@ abstract class BatchedTable implements TableReader {
     static final int END = -1;
 
     private final Path file;
+    private final long mostColumns;
     private int rows;
     private int taken;
     private long before;
@@ -24,8 +26,14 @@ abstract class BatchedTable implements TableReader {
     private final List<String> names = new ArrayList<>();
     private int columns;
 
-    BatchedTable(Path file) {
+    /**
+     * A table of a file.
+     *
+     * @param mostColumns numbers that a row can have at most, by the size of the file
+     */
+    BatchedTable(Path file, long mostColumns) {
         this.file = file;
+        this.mostColumns = mostColumns;
     }
 
     /** Goes to the next batch; how many rows it has, or {@link #END}. */
@@ -64,6 +72,10 @@ abstract class BatchedTable implements TableReader {
     }
 
     private void addNames(Column column, int width) {
+        if ((long) names.size() + width > mostColumns) {
+            throw new BadDataException(
+                    file + " is damaged: its rows are said to have " + width + " numbers in column " + column.name());
+        }
         for (int i = 0; i < width; i++) {
             names.add(width == 1 ? column.name() : column.name() + "." + (i + 1));
         }
@@ -87,9 +99,9 @@ abstract class BatchedTable implements TableReader {
     final <T> T guarded(Step<T> step) throws IOException {
         try {
             return step.run();
-        } catch (BadDataException e) {
+        } catch (BadDataException | CancellationException e) {
             throw e;
-        } catch (RuntimeException | IOException e) {
+        } catch (RuntimeException | IOException | AssertionError e) {
             throw new BadDataException(file + " cannot be read, it may be damaged: " + e, e);
         }
     }

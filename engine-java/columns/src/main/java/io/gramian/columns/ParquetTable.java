@@ -33,7 +33,7 @@ final class ParquetTable extends BatchedTable {
 
     private ParquetTable(
             Path file, ParquetFileReader reader, List<String> features, List<String> keptNames, Patience patience) {
-        super(file);
+        super(file, Integer.MAX_VALUE);
         this.patience = patience;
         this.reader = reader;
         Set<String> all = new LinkedHashSet<>(features);

@@ -1,9 +1,18 @@
 package io.gramian.columns;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** How long a step of a library may take, which may wait for ever where a file is damaged. */
+/**
+ * How long a step of a library may take, which may wait for ever where a file is damaged, and does not hear of interrupts. A step
+ * that takes too long is left to itself.
+ */
 final class Patience {
     private final Duration most;
 
@@ -11,57 +20,33 @@ final class Patience {
         this.most = most;
     }
 
-    /** A step that is interrupted when it takes too long. */
-    private static final class Watched {
-        private final Thread worker = Thread.currentThread();
-        private boolean ended;
-        private boolean interrupted;
-
-        synchronized void interrupt() {
-            if (!ended) {
-                interrupted = true;
-                worker.interrupt();
-            }
-        }
-
-        /** Whether it was interrupted. */
-        synchronized boolean end() {
-            ended = true;
-            return interrupted;
-        }
-    }
-
     /**
      * Takes a step.
      *
      * @throws IllegalStateException if it takes too long
+     * @throws CancellationException if the thread is interrupted meanwhile
      */
     boolean step(BooleanSupplier step) {
-        Watched watched = new Watched();
-        Thread guard = Thread.ofVirtual().start(() -> {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        Thread.ofPlatform().name("gramian-parquet").daemon().start(() -> {
             try {
-                Thread.sleep(most);
-                watched.interrupt();
-            } catch (InterruptedException e) {
-                // The step has ended before.
-                Thread.currentThread().interrupt();
+                result.complete(step.getAsBoolean());
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
             }
         });
-        RuntimeException failure = null;
-        boolean result = false;
         try {
-            result = step.getAsBoolean();
-        } catch (RuntimeException e) {
-            failure = e;
+            return result.get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("there is no answer within " + most.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new CompletionException(e.getCause());
         }
-        guard.interrupt();
-        if (watched.end()) {
-            boolean unused = Thread.interrupted();
-            throw new IllegalStateException("there is no answer within " + most.toSeconds() + " s", failure);
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        return result;
     }
 }
