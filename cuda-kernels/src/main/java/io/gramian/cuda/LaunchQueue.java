@@ -10,6 +10,8 @@ import java.util.SequencedMap;
  * A driver that lets launches wait until the host needs what they do, and then starts them together. What comes again and again
  * in the same order with the same arguments, as the launches of a training step do, is recorded once and started as one from
  * then on: a CUDA graph. A recording holds the very launches that it stands for, so that results are the same to the last bit.
+ *
+ * <p>Several threads may call: memory is given back by whoever finds the device full, while another one launches.
  */
 final class LaunchQueue implements Driver {
     /** Launches that wait at most, so that the device does not wait for them. */
@@ -144,7 +146,7 @@ final class LaunchQueue implements Driver {
     }
 
     @Override
-    public void launch(String kernel, Grid grid, Arguments arguments) {
+    public synchronized void launch(String kernel, Grid grid, Arguments arguments) {
         arguments.release();
         if (arguments.mayComeAgain()) {
             add(new Launch(kernel, grid, arguments));
@@ -155,7 +157,7 @@ final class LaunchQueue implements Driver {
     }
 
     @Override
-    public void gemm(
+    public synchronized void gemm(
             boolean transposeA,
             boolean transposeB,
             int m,
@@ -170,7 +172,7 @@ final class LaunchQueue implements Driver {
     }
 
     @Override
-    public void copy(long from, long to, long bytes) {
+    public synchronized void copy(long from, long to, long bytes) {
         add(new Copy(from, to, bytes));
     }
 
@@ -195,48 +197,48 @@ final class LaunchQueue implements Driver {
     }
 
     @Override
-    public void free(long address) {
+    public synchronized void free(long address) {
         start();
         driver.free(address);
     }
 
     @Override
-    public void upload(MemorySegment from, long to) {
+    public synchronized void upload(MemorySegment from, long to) {
         start();
         driver.upload(from, to);
     }
 
     @Override
-    public void download(long from, MemorySegment to) {
+    public synchronized void download(long from, MemorySegment to) {
         start();
         driver.download(from, to);
     }
 
     @Override
-    public long mark() {
+    public synchronized long mark() {
         start();
         return driver.mark();
     }
 
     @Override
-    public void uploadBeside(long mark, MemorySegment from, long to) {
+    public synchronized void uploadBeside(long mark, MemorySegment from, long to) {
         driver.uploadBeside(mark, from, to);
     }
 
     @Override
-    public void downloadBeside(long mark, long from, MemorySegment to) {
+    public synchronized void downloadBeside(long mark, long from, MemorySegment to) {
         driver.downloadBeside(mark, from, to);
     }
 
     @Override
-    public void finish() {
+    public synchronized void finish() {
         start();
         driver.finish();
     }
 
     /** Nobody can ask for what waits any more: it is dropped. */
     @Override
-    public void close() {
+    public synchronized void close() {
         waiting.clear();
         driver.close();
     }
