@@ -50,9 +50,20 @@ final class ParquetTable extends BatchedTable {
         if (!Files.isRegularFile(file)) {
             throw new IOException("cannot read " + file + ": it is no regular file");
         }
-        ParquetFileReader reader = opened(file);
+        try (ParquetLengths lengths = new ParquetLengths(file)) {
+            return open(file, lengths, features, kept, patience);
+        }
+    }
+
+    private static ParquetTable open(
+            Path file, ParquetLengths lengths, List<String> features, List<String> kept, Patience patience)
+            throws IOException {
+        ParquetFileReader reader = opened(file, lengths);
         try {
             List<String> chosen = offer(file, reader).features(features, kept);
+            Set<String> all = new LinkedHashSet<>(chosen);
+            all.addAll(kept);
+            named(file, () -> lengths.holdPages(reader.getFileMetaData(), all));
             ParquetTable table = new ParquetTable(file, reader, chosen, kept, patience);
             table.begin();
             return table;
@@ -65,7 +76,16 @@ final class ParquetTable extends BatchedTable {
         }
     }
 
-    private static ParquetFileReader opened(Path file) throws IOException {
+    private static void named(Path file, Runnable check) {
+        try {
+            check.run();
+        } catch (BadDataException e) {
+            throw new BadDataException(file + " is no Parquet file, or is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static ParquetFileReader opened(Path file, ParquetLengths lengths) throws IOException {
+        named(file, lengths::holdFooter);
         try {
             return ParquetFileReader.open(InputFile.of(file));
         } catch (RuntimeException | IOException e) {

@@ -173,6 +173,6 @@ class TablesTest {
                     read(file, List.of(), List.of("id"), 5);
                     return null;
                 })
-                .run(TablesTest.class, 29, end.equals(".parquet") ? 50 : 10);
+                .run(TablesTest.class, 29, 10);
     }
 }

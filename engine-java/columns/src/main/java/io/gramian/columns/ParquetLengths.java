@@ -1,0 +1,191 @@
+package io.gramian.columns;
+
+import static io.gramian.columns.CompactThrift.number;
+
+import dev.hardwood.metadata.ColumnChunk;
+import dev.hardwood.metadata.ColumnMetaData;
+import dev.hardwood.metadata.CompressionCodec;
+import dev.hardwood.metadata.FileMetaData;
+import dev.hardwood.metadata.RowGroup;
+import io.gramian.io.BadDataException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The lengths that a Parquet file claims, held against the file and against each other before memory is given for them: of the footer, of
+ * the pages of the columns that are read, and of their indexes. Field numbers are those of the format's parquet.thrift.
+ */
+final class ParquetLengths implements AutoCloseable {
+    private static final String MAGIC = "PAR1";
+    private static final int TAIL = Integer.BYTES + 4;
+
+    private static final int UNCOMPRESSED_SIZE = 2;
+    private static final int COMPRESSED_SIZE = 3;
+    private static final int DATA_PAGE = 5;
+    private static final int DICTIONARY_PAGE = 7;
+    private static final int DATA_PAGE_V2 = 8;
+    private static final int VALUES = 1;
+    private static final int DEFINITION_BYTES = 5;
+    private static final int REPETITION_BYTES = 6;
+    private static final int IS_COMPRESSED = 7;
+    private static final int LOCATIONS = 1;
+    private static final int OFFSET = 1;
+
+    /** Pages are decoded whole, and a number of eight bytes may stand for a bit of them. */
+    private static final int MEMORY_PER_PAGE = 8;
+
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final Arena arena = Arena.ofConfined();
+    private final MemorySegment file;
+
+    ParquetLengths(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        }
+    }
+
+    /** Holds the lengths of the footer. */
+    void holdFooter() {
+        long tail = file.byteSize() - TAIL;
+        byte[] magic = MAGIC.getBytes(StandardCharsets.US_ASCII);
+        if (tail < magic.length || file.asSlice(tail + Integer.BYTES).mismatch(MemorySegment.ofArray(magic)) != -1) {
+            throw new BadDataException("it does not end with " + MAGIC);
+        }
+        int length = file.get(INT, tail);
+        new CompactThrift(part("the footer", tail - length, length)).skip();
+    }
+
+    /**
+     * Holds those of the pages.
+     *
+     * @param columns outermost names of those that are to be read
+     */
+    void holdPages(FileMetaData meta, Set<String> columns) {
+        for (RowGroup group : meta.rowGroups()) {
+            for (ColumnChunk chunk : group.columns()) {
+                String name = chunk.metaData().pathInSchema().topLevelName();
+                if (columns.contains(name)) {
+                    try {
+                        hold(chunk);
+                    } catch (BadDataException e) {
+                        throw new BadDataException("column " + name + ": " + e.getMessage(), e);
+                    }
+                }
+            }
+        }
+    }
+
+    private void hold(ColumnChunk chunk) {
+        ColumnMetaData meta = chunk.metaData();
+        MemorySegment pages = part("its pages", chunk.chunkStartOffset(), meta.totalCompressedSize());
+        Set<Long> offsets = new HashSet<>();
+        long at = 0;
+        long values = 0;
+        long unpacked = 0;
+        while (at < pages.byteSize()) {
+            offsets.add(chunk.chunkStartOffset() + at);
+            CompactThrift thrift = new CompactThrift(pages.asSlice(at));
+            Map<Integer, Object> header = thrift.read();
+            long size = number(header, UNCOMPRESSED_SIZE);
+            long packed = number(header, COMPRESSED_SIZE);
+            at += thrift.position();
+            if (packed < 0 || packed > pages.byteSize() - at) {
+                throw new BadDataException("a page of " + packed + " bytes is claimed where " + (pages.byteSize() - at)
+                        + " bytes are left");
+            }
+            long inPage = values(header);
+            afford(size, inPage);
+            if (meta.codec() == CompressionCodec.SNAPPY) {
+                holdSnappy(header, pages.asSlice(at, packed), size);
+            }
+            at += packed;
+            unpacked += size;
+            values += header.containsKey(DICTIONARY_PAGE) ? 0 : inPage;
+        }
+        if (unpacked > meta.totalUncompressedSize()) {
+            throw new BadDataException(
+                    "pages of " + unpacked + " bytes are claimed where the footer has " + meta.totalUncompressedSize());
+        }
+        if (values != meta.numValues()) {
+            throw new BadDataException(
+                    "pages with " + values + " values are claimed where the footer has " + meta.numValues());
+        }
+        holdIndexes(chunk, offsets);
+    }
+
+    /** Snappy writes as much as its data claim, whatever room there is for it: that has to be what the header of the page says. */
+    private static void holdSnappy(Map<Integer, Object> header, MemorySegment page, long size) {
+        Map<Integer, Object> second = CompactThrift.struct(header, DATA_PAGE_V2);
+        long levels = 0;
+        if (!second.isEmpty()) {
+            levels = number(second, DEFINITION_BYTES) + number(second, REPETITION_BYTES);
+            if (Boolean.FALSE.equals(second.get(IS_COMPRESSED))) {
+                return;
+            }
+        }
+        if (levels < 0 || levels > page.byteSize()) {
+            throw new BadDataException("levels of " + levels + " bytes are claimed in a page of " + page.byteSize());
+        }
+        MemorySegment packed = page.asSlice(levels);
+        long claimed = packed.byteSize() == 0 ? 0 : new CompactThrift(packed).varint();
+        if (claimed != size - levels) {
+            throw new BadDataException("packed data of " + claimed + " bytes are claimed in a page of " + size);
+        }
+    }
+
+    private static long values(Map<Integer, Object> header) {
+        for (int kind : new int[] {DATA_PAGE, DATA_PAGE_V2, DICTIONARY_PAGE}) {
+            if (header.containsKey(kind)) {
+                return number(CompactThrift.struct(header, kind), VALUES);
+            }
+        }
+        return 0;
+    }
+
+    private static void afford(long bytes, long values) {
+        long most = Runtime.getRuntime().maxMemory() / MEMORY_PER_PAGE;
+        if (bytes < 0 || values < 0 || bytes > most || values > most / Long.BYTES) {
+            throw new BadDataException("a page of " + bytes + " bytes and " + values + " values is claimed, of which "
+                    + most + " bytes have room: give more memory, or write the file with smaller pages");
+        }
+    }
+
+    private void holdIndexes(ColumnChunk chunk, Set<Long> pages) {
+        if (chunk.columnIndexOffset() != null && chunk.columnIndexLength() != null) {
+            new CompactThrift(part("the index of it", chunk.columnIndexOffset(), chunk.columnIndexLength())).skip();
+        }
+        if (chunk.offsetIndexOffset() != null && chunk.offsetIndexLength() != null) {
+            Map<Integer, Object> index = new CompactThrift(
+                            part("the index of its pages", chunk.offsetIndexOffset(), chunk.offsetIndexLength()))
+                    .read();
+            for (Map<Integer, Object> location : CompactThrift.structs(index, LOCATIONS)) {
+                if (!pages.contains(number(location, OFFSET))) {
+                    throw new BadDataException("the index of its pages names one that is not there");
+                }
+            }
+        }
+    }
+
+    private MemorySegment part(String what, long offset, long length) {
+        if (offset < 0 || length < 0 || offset > file.byteSize() - length) {
+            throw new BadDataException(what + " would lie outside the file");
+        }
+        return file.asSlice(offset, length);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}
