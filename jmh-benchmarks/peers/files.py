@@ -58,8 +58,9 @@ def batches(path):
     else:
         import pyarrow as pa
 
-        source = (b.slice(i, BATCH) for b in pa.ipc.open_file(pa.memory_map(path)).iter_batches_with_custom_metadata()
-                  for b in [b.batch] for i in range(0, len(b), BATCH))
+        file = pa.ipc.open_file(pa.memory_map(path))
+        source = (batch.slice(i, BATCH) for batch in map(file.get_batch, range(file.num_record_batches))
+                  for i in range(0, len(batch), BATCH))
     for batch in source:
         yield batch.column(0).flatten().to_numpy().reshape(-1, D)
 

@@ -2,6 +2,7 @@ package io.gramian.cli;
 
 import io.gramian.cli.command.Terminal;
 import io.gramian.compute.BackendUnavailableException;
+import io.gramian.compute.MemoryLimitException;
 import io.gramian.io.BadDataException;
 import io.gramian.nn.DivergenceException;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.concurrent.CancellationException;
  * @param cause what was thrown
  */
 record Failure(int exitCode, String message, Throwable cause) {
+    private static final String HEAP_OPTION = "GRAMIAN_JAVA_OPTS=-Xmx8g";
+
     static Failure of(Throwable e) {
         if (e instanceof UncheckedIOException wrapped) {
             return of(wrapped.getCause());
@@ -38,6 +41,13 @@ record Failure(int exitCode, String message, Throwable cause) {
         if (e instanceof BackendUnavailableException) {
             return new Failure(ExitCode.UNAVAILABLE, line(e), e);
         }
+        if (e instanceof MemoryLimitException) {
+            return new Failure(
+                    ExitCode.INPUT_OUTPUT,
+                    line(e) + " (" + HEAP_OPTION + " sets the heap, --memory what is beside the samples,"
+                            + " by default half of the heap)",
+                    e);
+        }
         if (e instanceof OutOfMemoryError) {
             return new Failure(ExitCode.INPUT_OUTPUT, outOfMemory(), e);
         }
@@ -55,8 +65,8 @@ record Failure(int exitCode, String message, Throwable cause) {
 
     private static String outOfMemory() {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-        return "out of memory: the heap may take " + megabytes
-                + " MB; give it more (GRAMIAN_JAVA_OPTS=-Xmx8g) or intermediates less (--memory)";
+        return "out of memory: the heap may take " + megabytes + " MB; give it more (" + HEAP_OPTION
+                + ") or intermediates less (--memory)";
     }
 
     private static String line(IOException e) {

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * <p>A constant column gets the scale 1 and its own value as shift: it becomes 0 exactly.
  */
 public final class Scaling {
+    /** Rows that are unpacked at once. */
+    private static final int CHUNK = 1024;
+
     private final float[] shift;
     private final float[] scale;
     private final float rowLength;
@@ -155,12 +158,32 @@ public final class Scaling {
                     "x has shape " + x.shape() + ", the scaling was fitted to " + d + " columns");
         }
         Tensor result = Tensor.zeros(x.shape());
+        transform(x, result, 0);
+        return result;
+    }
+
+    /** Likewise, some rows at a time, so that samples in a form that takes less memory are never all unpacked. */
+    private Tensor transformed(Rows x) {
+        if (x instanceof Tensor tensor) {
+            return transform(tensor);
+        }
+        Tensor result = Tensor.zeros(x.rows(), x.columns());
+        for (int from = 0; from < x.rows(); from += CHUNK) {
+            transform(x.rows(from, Math.min(x.rows(), from + CHUNK)), result, from);
+        }
+        return result;
+    }
+
+    /** Writes the scaled rows of x to those of the result from one on. */
+    private void transform(Tensor x, Tensor result, int first) {
+        int d = columns();
         float[] from = x.array();
         float[] to = result.array();
         for (int row = 0; row < x.rows(); row++) {
-            int at = row * d;
+            int at = (first + row) * d;
+            int given = x.offset() + row * d;
             for (int column = 0; column < d; column++) {
-                double centred = (double) from[x.offset() + at + column] - shift[column];
+                double centred = (double) from[given + column] - shift[column];
                 to[at + column] = (float) (centred / scale[column]);
             }
             if (rowLength > 0) {
@@ -174,7 +197,6 @@ public final class Scaling {
                 }
             }
         }
-        return result;
     }
 
     private double rowFactor(double square) {
@@ -202,7 +224,7 @@ public final class Scaling {
         if (rowLength == 0 && isAll(0, shift) && isAll(1, scale)) {
             return x;
         }
-        return x instanceof SparseMatrix sparse && isAll(0, shift) ? transform(sparse) : transform(x.dense());
+        return x instanceof SparseMatrix sparse && isAll(0, shift) ? transform(sparse) : transformed(x);
     }
 
     private static boolean isAll(float wanted, float[] values) {

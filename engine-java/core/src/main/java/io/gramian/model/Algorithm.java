@@ -33,6 +33,16 @@ public interface Algorithm {
             Map<String, String> settings,
             FitListener listener);
 
+    /**
+     * Estimates what a fit holds in memory at once beside the samples, where all that can be done in tiles is, before any work.
+     *
+     * @param samples n×d, n ≥ clusters
+     * @param clusters at least 2; 0 for none, where the algorithm does without
+     * @param settings changes to the defaults, by name
+     * @throws IllegalArgumentException if a setting is unknown or has a value that it does not admit
+     */
+    Footprint footprint(Samples samples, int clusters, Map<String, String> settings);
+
     /** Whether clusters must be asked for; without, an algorithm learns an embedding alone, and a fit has no labels. */
     default boolean needsClusters() {
         return true;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gramian.compute.Engine;
+import io.gramian.compute.MemoryLimitException;
 import io.gramian.data.Dataset;
 import io.gramian.data.Generators;
 import io.gramian.data.Samples;
@@ -121,6 +122,42 @@ class AlgorithmContractTest {
         double accuracy =
                 ClusteringAccuracy.of(fitted(name).labels(), blobs.labels().orElseThrow());
         assertTrue(accuracy > 0.95, name + ": accuracy " + accuracy);
+    }
+
+    /** Every fit gives a label and a row of an embedding for each sample. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void theFootprintHoldsTheResultsAtLeast(String name) {
+        Samples samples = Samples.table(blobs.x());
+        long bytes =
+                Algorithms.named(name).footprint(samples, CLUSTERS, Map.of()).bytes();
+        long results = Integer.BYTES * samples.x().rows()
+                + Float.BYTES * (long) fitted(name).embedding().size();
+        assertTrue(bytes >= results, name + ": a footprint of " + bytes + " bytes, results of " + results);
+        assertTrue(
+                Algorithms.named(name)
+                                .footprint(twice(samples), CLUSTERS, Map.of())
+                                .bytes()
+                        > bytes,
+                name);
+    }
+
+    private static Samples twice(Samples samples) {
+        float[] values = samples.x().dense().toArray();
+        float[] all = Arrays.copyOf(values, 2 * values.length);
+        System.arraycopy(values, 0, all, values.length, values.length);
+        return Samples.table(
+                Tensor.wrap(all, 2 * samples.x().rows(), samples.x().columns()));
+    }
+
+    @Test
+    void whatIsMoreThanTheEngineMayUseIsRefused() {
+        Footprint footprint = Footprint.of(Samples.table(blobs.x())).plus(1 << 18);
+        try (Engine small = Engine.builder().memory(1 << 20).build()) {
+            String message = assertThrows(MemoryLimitException.class, () -> footprint.require(small, "this"))
+                    .getMessage();
+            assertTrue(message.contains("would need about 2 MB, and may have 1 MB"), message);
+        }
     }
 
     @ParameterizedTest

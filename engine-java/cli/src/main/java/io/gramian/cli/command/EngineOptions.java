@@ -25,7 +25,8 @@ final class EngineOptions {
             names = "--memory",
             paramLabel = "SIZE",
             converter = Memory.class,
-            description = "What large intermediates may take together, for example 4g (default: half of the heap).")
+            description = "What work may hold beside the samples, for example 4g (default: half of the heap); "
+                    + "kernels are computed in tiles to stay below it.")
     private Long memory;
 
     /**

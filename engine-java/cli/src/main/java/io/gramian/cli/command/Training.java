@@ -62,6 +62,9 @@ final class Training {
         Table table = DataFiles.read(options.data(), options.columns(), options.skipBroken() ? terminal::error : null);
         Optional<Labels> truth = truth(options.labels(), table);
         requireEnoughRows(options, table);
+        options.algorithm()
+                .footprint(table.samples(), options.clusters(), options.settings())
+                .require(engine, options.algorithm().name());
         noteConstantColumns(table, terminal);
         TrainingCheckpoint checkpoint = TrainingCheckpoint.open(options, model, table, engine, terminal);
         double load = (System.nanoTime() - start) / 1e9;

@@ -1,5 +1,6 @@
 package io.gramian.cli.files;
 
+import io.gramian.compute.MemoryLimitException;
 import io.gramian.data.ByteRows;
 import io.gramian.data.ImageShape;
 import io.gramian.data.Samples;
@@ -71,6 +72,7 @@ public final class DataFiles {
 
     private static Table columns(Path file, ChosenColumns chosen) throws IOException {
         try (TableReader reader = chosen.open(file)) {
+            requireRoom(file, (double) reader.rows() * reader.names().size() * Float.BYTES);
             Tensor x = requireContent(file, ChosenColumns.all(file, reader));
             return new Table(file, reader.names(), Samples.table(x));
         }
@@ -132,8 +134,14 @@ public final class DataFiles {
 
     /** With three axes, they are grey images. */
     private static Samples bytes(Path file) throws IOException {
-        Tensor x = requireContent(file, IdxFile.read(file));
         try (IdxReader head = IdxReader.open(file)) {
+            requireRoom(
+                    file,
+                    (double) Float.BYTES
+                            * head.extents().stream()
+                                    .mapToDouble(Long::doubleValue)
+                                    .reduce(1, (a, b) -> a * b));
+            Tensor x = requireContent(file, IdxFile.read(file));
             return new Samples(x, Samples.Kind.BYTES, shape(head.extents()));
         }
     }
@@ -148,9 +156,26 @@ public final class DataFiles {
 
     private static Table array(Path file, NpyReader opened) throws IOException {
         try (NpyReader reader = opened) {
+            requireRoom(file, (double) reader.rows() * reader.columns() * Float.BYTES);
             Tensor x = requireContent(file, reader.all());
             Validation.requireFinite(file.toString(), x);
             return new Table(file, columnNames(x.columns()), Samples.table(x));
+        }
+    }
+
+    /**
+     * Holds what a file takes in memory against the heap before it is read.
+     *
+     * @throws MemoryLimitException if it is more
+     */
+    private static void requireRoom(Path file, double bytes) {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (bytes > heap) {
+            throw new MemoryLimitException(
+                    file + ", which is read as a whole to learn from,",
+                    (long) bytes,
+                    heap,
+                    "give the heap more, or fit to fewer samples; embed and predict take any number");
         }
     }
 

@@ -5,6 +5,7 @@ import io.gramian.data.Samples;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.Scale;
@@ -37,6 +38,13 @@ public final class AecAlgorithm implements Algorithm {
     @Override
     public List<Settings.Entry> settings() {
         return Settings.of(AecOptions.DEFAULT);
+    }
+
+    @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        AecOptions options = Settings.with(
+                AecOptions.DEFAULT, SampleSettings.forClustering(samples, AecOptions.DEFAULT.epochs(), settings));
+        return CentroidFit.footprint(samples, clusters, options.autoencoder());
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.gramian.decomposition.PrincipalComponents;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Meaning;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
@@ -88,6 +89,13 @@ public final class GaussianMixtureAlgorithm implements Algorithm {
     @Override
     public List<Settings.Entry> settings() {
         return Settings.of(Options.DEFAULT);
+    }
+
+    @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        Options options = Settings.with(Options.DEFAULT, settings);
+        int dimensions = options.dimensions(samples.x(), clusters);
+        return Footprint.of(samples).copies(1).rows(2L * dimensions).rows(2L * clusters);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.gramian.data.Scaling;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Meaning;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
@@ -49,6 +50,11 @@ public final class KMeansAlgorithm implements Algorithm {
     }
 
     @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        return Footprint.of(samples).copies(1);
+    }
+
+    @Override
     public Clustering fit(
             Engine engine,
             Samples samples,
@@ -59,7 +65,7 @@ public final class KMeansAlgorithm implements Algorithm {
         Options options = Settings.with(Options.DEFAULT, settings);
         listener.begin(FitListener.Phase.PREPARE);
         Scaling scaling = scale.fit(samples);
-        Tensor scaled = scaling.transform(samples.x().dense());
+        Tensor scaled = scaling.apply(samples.x()).dense();
         listener.begin(FitListener.Phase.TRAIN);
         KMeansOptions lloyd = new KMeansOptions(clusters, options.restarts, options.maxIterations, options.tolerance);
         KMeansModel fitted = KMeans.fit(engine, engine.compute().there(scaled), lloyd, "kmeans");

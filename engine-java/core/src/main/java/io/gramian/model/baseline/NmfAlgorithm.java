@@ -12,6 +12,7 @@ import io.gramian.decomposition.NmfOptions;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Meaning;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
@@ -68,6 +69,12 @@ public final class NmfAlgorithm implements Algorithm {
     @Override
     public List<Settings.Entry> settings() {
         return Settings.of(Options.DEFAULT);
+    }
+
+    @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        NmfOptions factors = Settings.with(Options.DEFAULT, settings).factorisation(samples.x(), clusters);
+        return Footprint.of(samples).copies(1).rows(3L * factors.components());
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.gramian.kernel.NormalizedKernel;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Meaning;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
@@ -26,6 +27,12 @@ import java.util.Map;
  * long or too much memory, by landmarks. Rows to come are embedded by the extension of Nyström in both cases.
  */
 public final class SpectralAlgorithm implements Algorithm {
+    /** Vectors of the eigensolver's basis and beside it, for each cluster. */
+    private static final int VECTORS = 24;
+
+    /** The kernel between landmarks in two precisions, its root and its factors. */
+    private static final int SQUARES = 8;
+
     /** For {@link java.util.ServiceLoader}. */
     public SpectralAlgorithm() {}
 
@@ -70,6 +77,18 @@ public final class SpectralAlgorithm implements Algorithm {
     @Override
     public List<Settings.Entry> settings() {
         return Settings.of(Options.DEFAULT);
+    }
+
+    @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        Options options = Settings.with(Options.DEFAULT, settings);
+        int n = samples.x().rows();
+        boolean exact = options.landmarks == 0 || options.landmarks >= n;
+        Footprint always =
+                Footprint.of(samples).copies(exact ? 3 : 1).bandwidth().rows(4L * clusters);
+        return exact
+                ? always.rows((long) VECTORS * clusters)
+                : always.plus((long) SQUARES * options.landmarks * options.landmarks);
     }
 
     @Override

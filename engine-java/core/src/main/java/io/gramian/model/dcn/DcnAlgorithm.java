@@ -5,11 +5,13 @@ import io.gramian.data.Samples;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.Scale;
 import io.gramian.model.Settings;
 import io.gramian.model.sae.AutoencoderModel;
+import io.gramian.model.sae.CentroidFit;
 import io.gramian.model.sae.SampleSettings;
 import io.gramian.nn.Stages;
 import java.util.List;
@@ -34,6 +36,13 @@ public final class DcnAlgorithm implements Algorithm {
     @Override
     public List<Settings.Entry> settings() {
         return Settings.of(DcnOptions.of(DcnOptions.Preset.MODERN));
+    }
+
+    @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        DcnOptions options = DcnOptions.of(SampleSettings.forClustering(
+                samples, DcnOptions.of(DcnOptions.Preset.MODERN).epochs(), settings));
+        return CentroidFit.footprint(samples, clusters, options.autoencoder());
     }
 
     @Override

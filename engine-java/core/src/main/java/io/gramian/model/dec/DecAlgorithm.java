@@ -5,6 +5,7 @@ import io.gramian.data.Samples;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.Scale;
@@ -36,6 +37,13 @@ public final class DecAlgorithm implements Algorithm {
     @Override
     public List<Settings.Entry> settings() {
         return Settings.of(DecOptions.DEFAULT);
+    }
+
+    @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        DecOptions options = Settings.with(
+                DecOptions.DEFAULT, SampleSettings.forClustering(samples, DecOptions.DEFAULT.epochs(), settings));
+        return CentroidFit.footprint(samples, clusters, options.autoencoder());
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.gramian.model.dkae;
 import io.gramian.compute.Engine;
 import io.gramian.data.Samples;
 import io.gramian.data.Scaling;
+import io.gramian.kernel.prior.PriorOptions;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.Scale;
@@ -38,6 +40,18 @@ public final class DkaeAlgorithm implements Algorithm {
     }
 
     /** Its reconstructions lie from 0 to 1, so samples are scaled to that, or left, unless told otherwise. */
+    @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        DkaeOptions options = DkaeOptions.of(samples, settings);
+        int posteriors = options.prior() == PriorOptions.Kind.PCK
+                ? 2 * options.mixtureStarts() * options.mixtureComponents()
+                : 0;
+        return Footprint.of(samples)
+                .copies(1)
+                .autoencoder(options.architecture(samples.x().columns()).widths(), options.batch())
+                .rows(2L * options.code() + posteriors);
+    }
+
     @Override
     public Clustering fit(
             Engine engine,

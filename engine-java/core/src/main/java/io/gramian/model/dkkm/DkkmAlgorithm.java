@@ -10,6 +10,7 @@ import io.gramian.data.Scaling;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.Scale;
@@ -50,6 +51,23 @@ public final class DkkmAlgorithm implements Algorithm {
     @Override
     public boolean needsClusters() {
         return false;
+    }
+
+    @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        DkkmOptions options = Settings.with(DkkmOptions.DEFAULT, settings);
+        if (samples.image().isPresent()) {
+            int[] widths = options.widths(true);
+            int regions = options.patches().regions();
+            Footprint learning = ImageTraining.footprint(samples, options);
+            return clusters == 0 ? learning : learning.rows(2L * regions * regions * widths[widths.length - 1]);
+        }
+        int[] widths = options.widths(Math.min(options.sample(), POINTS));
+        return Footprint.of(samples)
+                .plus((long) POINTS
+                        * (samples.x().columns()
+                                + 4L * Arrays.stream(widths).max().orElse(1)))
+                .rows(clusters == 0 ? 0 : 2L * widths[widths.length - 1]);
     }
 
     @Override

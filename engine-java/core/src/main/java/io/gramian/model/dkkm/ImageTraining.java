@@ -6,8 +6,10 @@ import io.gramian.compute.Engine;
 import io.gramian.compute.PatchReader;
 import io.gramian.compute.PatchSpec;
 import io.gramian.data.ImageShape;
+import io.gramian.data.Samples;
 import io.gramian.decomposition.ZcaWhitening;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.util.ArrayList;
@@ -22,6 +24,9 @@ final class ImageTraining {
     /** The most values of the rows that a layer learns from: 256 MB. */
     private static final int VALUES = 1 << 26;
 
+    /** Of the patches: as they are, centred, whitened. */
+    private static final int COPIES = 3;
+
     private final Engine engine;
     private final DkkmOptions options;
     private final ImageShape image;
@@ -32,6 +37,19 @@ final class ImageTraining {
         this.options = options;
         this.image = image;
         this.images = images;
+    }
+
+    /** What learning layers holds beside the samples: the patches they learn from, as they are and whitened, and some images' features. */
+    static Footprint footprint(Samples samples, DkkmOptions options) {
+        ImageShape image = samples.image().orElseThrow();
+        options.patches().requireFits(image);
+        PatchSpec spec = options.patches().spec(image, 1, 1, options.response());
+        long all = (long) samples.x().rows() * spec.patches();
+        long patches = Math.min(all, most(options, spec.patchSize()));
+        int widest = Arrays.stream(options.widths(true)).max().orElse(1);
+        return Footprint.of(samples)
+                .plus(COPIES * patches * spec.patchSize())
+                .plus((long) IMAGES_AT_ONCE * spec.patches() * widest);
     }
 
     ImageFeatures run(FitListener listener) {
@@ -78,7 +96,7 @@ final class ImageTraining {
 
     /** As many patches of each image as make up the sample, at random places; of a random part of the images if need be. */
     private Tensor patches(PatchSpec spec) {
-        int most = most(spec.patchSize());
+        int most = most(options, spec.patchSize());
         int[] chosen = chosen(most, spec.patches(), "images of patches");
         int each = each(most, chosen.length, spec.patches());
         PatchReader reader = new PatchReader(spec);
@@ -98,7 +116,7 @@ final class ImageTraining {
 
     /** Likewise of the places that all layers so far yield. */
     private Tensor places(ImageFeatures features, int layer) {
-        int most = most(features.layers().getLast().outputs());
+        int most = most(options, features.layers().getLast().outputs());
         int[] chosen = chosen(most, features.places(), "images of layer-" + layer);
         int each = each(most, chosen.length, features.places());
         CounterRandom random = engine.random("places of layer-" + layer);
@@ -123,7 +141,7 @@ final class ImageTraining {
     }
 
     /** How many rows of so many values a layer learns from. */
-    private int most(int values) {
+    private static int most(DkkmOptions options, int values) {
         return Math.min(options.sample(), Math.max(1, VALUES / values));
     }
 

@@ -1,5 +1,6 @@
 package io.gramian.model.dkkm;
 
+import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.data.Scaling;
 import io.gramian.model.ModelContents;
@@ -16,6 +17,9 @@ import java.util.List;
  * @param layers from the first to the last, at least one
  */
 record PointFeatures(Scaling scaling, List<KernelLayer> layers) implements Features {
+    /** Rows that go through the layers at once. */
+    private static final int CHUNK = 4096;
+
     PointFeatures {
         layers = List.copyOf(layers);
     }
@@ -37,13 +41,18 @@ record PointFeatures(Scaling scaling, List<KernelLayer> layers) implements Featu
 
     /** What so many of the layers yield. */
     Tensor map(Engine engine, Rows x, int count) {
-        Tensor scaled = scaling.apply(x).dense();
-        Tensor rows = engine.compute().zeros(scaled.rows(), scaled.columns());
-        engine.compute().copy(scaled, rows);
-        for (KernelLayer layer : layers.subList(0, count)) {
-            rows = layer.map(engine, rows);
+        Compute compute = engine.compute();
+        Tensor out = compute.zeros(
+                x.rows(), count == 0 ? inputs() : layers.get(count - 1).outputs());
+        for (int from = 0; from < x.rows(); from += CHUNK) {
+            int to = Math.min(x.rows(), from + CHUNK);
+            Tensor rows = compute.there(scaling.transform(x.rows(from, to)));
+            for (KernelLayer layer : layers.subList(0, count)) {
+                rows = layer.map(engine, rows);
+            }
+            compute.copy(rows, out.rows(from, to));
         }
-        return rows;
+        return out;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.gramian.data.Scaling;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.LayerWidths;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
@@ -56,6 +57,16 @@ public final class ImsatAlgorithm implements Algorithm {
     @Override
     public List<Settings.Entry> settings() {
         return Settings.of(ImsatOptions.DEFAULT);
+    }
+
+    @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        ImsatOptions options = Settings.with(ImsatOptions.DEFAULT, settings);
+        return Footprint.of(samples)
+                .copies(1)
+                .pairs()
+                .training(options.architecture(samples.x().columns(), clusters).widths(), 2 * options.batch())
+                .rows(2L * options.neighbours() + 2L * clusters);
     }
 
     @Override

@@ -27,8 +27,8 @@ record Encoder(Network network, Network decoder) {
     /** A start as the options ask; a pre-trained one takes its epochs of training on x, n×d. */
     static Encoder create(Engine engine, Tensor x, KernelNetOptions options) {
         int d = x.columns();
-        int[] hidden = new int[options.layers()];
-        Arrays.fill(hidden, options.hidden() > 0 ? options.hidden() : Math.max(LEAST_WIDTH, d));
+        int[] widths = widths(d, options);
+        int[] hidden = Arrays.copyOfRange(widths, 1, widths.length - 1);
         Compute compute = engine.compute();
         Initializer initializer =
                 options.activation() == Activation.RELU ? Initializer.HE_NORMAL : Initializer.GLOROT_NORMAL;
@@ -37,14 +37,20 @@ record Encoder(Network network, Network decoder) {
                     residual(compute, d, hidden, initializer, options, engine.seed(), "knet/encoder"),
                     residual(compute, d, hidden, initializer, options, engine.seed(), "knet/decoder"));
         }
-        int[] widths = new int[hidden.length + 2];
-        Arrays.fill(widths, d);
-        System.arraycopy(hidden, 0, widths, 1, hidden.length);
         Encoder encoder = new Encoder(
                 plain(compute, widths, initializer, options, engine.seed(), "knet/encoder"),
                 plain(compute, widths, initializer, options, engine.seed(), "knet/decoder"));
         encoder.pretrain(engine, x, options);
         return encoder;
+    }
+
+    /** The inputs, the hidden layers, and as many outputs as inputs. */
+    static int[] widths(int features, KernelNetOptions options) {
+        int[] widths = new int[options.layers() + 2];
+        Arrays.fill(widths, options.hidden() > 0 ? options.hidden() : Math.max(LEAST_WIDTH, features));
+        widths[0] = features;
+        widths[widths.length - 1] = features;
+        return widths;
     }
 
     /** Those of ψ, then those of the decoder. */

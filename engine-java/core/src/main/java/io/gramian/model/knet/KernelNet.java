@@ -5,13 +5,13 @@ import io.gramian.cluster.KMeansModel;
 import io.gramian.cluster.KMeansOptions;
 import io.gramian.cluster.NearestCentroid;
 import io.gramian.cluster.RowNormalizer;
-import io.gramian.compute.Compute;
 import io.gramian.compute.Engine;
 import io.gramian.data.Scaling;
 import io.gramian.kernel.Bandwidth;
 import io.gramian.metric.NormalizedMutualInformation;
 import io.gramian.model.FitListener;
 import io.gramian.nn.DivergenceException;
+import io.gramian.tensor.Rows;
 import io.gramian.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,16 +64,13 @@ public final class KernelNet {
      * @throws io.gramian.nn.DivergenceException if the learning rate is too large for the data
      */
     public static KernelNetFit fit(
-            Engine engine, Tensor raw, Scaling scaling, int clusters, KernelNetOptions options, FitListener listener) {
+            Engine engine, Rows raw, Scaling scaling, int clusters, KernelNetOptions options, FitListener listener) {
         if (clusters < 2 || clusters > raw.rows()) {
             throw new IllegalArgumentException(
                     "clusters is " + clusters + ", expected from 2 to the number of samples, " + raw.rows());
         }
         listener.begin(FitListener.Phase.PREPARE);
-        Compute compute = engine.compute();
-        Tensor scaled = scaling.transform(raw);
-        Tensor x = compute.zeros(scaled.rows(), scaled.columns());
-        compute.copy(scaled, x);
+        Tensor x = engine.compute().there(scaling.apply(raw).dense());
         KernelNet net = new KernelNet(engine, x, clusters, options, listener);
         return net.run(scaling);
     }

@@ -5,6 +5,7 @@ import io.gramian.data.Samples;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
 import io.gramian.model.Scale;
@@ -15,6 +16,12 @@ import java.util.Map;
 
 /** KernelNet by name. */
 public final class KernelNetAlgorithm implements Algorithm {
+    /** Of the samples: scaled, embedded, and both packed for products with a kernel that is not held. */
+    private static final int COPIES = 4;
+
+    /** Vectors of the eigensolver's basis and beside it, for each column of U. */
+    private static final int VECTORS = 24;
+
     /** For {@link java.util.ServiceLoader}. */
     public KernelNetAlgorithm() {}
 
@@ -34,6 +41,16 @@ public final class KernelNetAlgorithm implements Algorithm {
     }
 
     @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        KernelNetOptions options = options(settings);
+        return Footprint.of(samples)
+                .copies(COPIES)
+                .bandwidth()
+                .autoencoder(Encoder.widths(samples.x().columns(), options), options.batch())
+                .rows((long) VECTORS * (clusters + 1));
+    }
+
+    @Override
     public Clustering fit(
             Engine engine,
             Samples samples,
@@ -42,7 +59,7 @@ public final class KernelNetAlgorithm implements Algorithm {
             Map<String, String> settings,
             FitListener listener) {
         KernelNetOptions options = options(settings);
-        KernelNetFit fit = KernelNet.fit(engine, samples.x().dense(), scale.fit(samples), clusters, options, listener);
+        KernelNetFit fit = KernelNet.fit(engine, samples.x(), scale.fit(samples), clusters, options, listener);
         return new Clustering(
                 fit.labels(),
                 fit.model(),

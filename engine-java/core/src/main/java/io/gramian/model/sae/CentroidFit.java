@@ -6,6 +6,7 @@ import io.gramian.data.Samples;
 import io.gramian.data.Scaling;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Scale;
 import io.gramian.nn.Autoencoder;
 import io.gramian.nn.EarlyStopping;
@@ -36,6 +37,14 @@ public final class CentroidFit {
     public interface Begin {
         /** The stage of a pre-trained autoencoder, and scaled samples. */
         CentroidStage of(Autoencoder net, Rows x);
+    }
+
+    /** What such a fit holds beside the samples: scaled ones, the autoencoder, codes and how near each is to each centroid. */
+    public static Footprint footprint(Samples samples, int clusters, SaeOptions autoencoder) {
+        return Footprint.of(samples)
+                .copies(1)
+                .autoencoder(autoencoder.widths(samples.x().columns()), autoencoder.batch())
+                .rows(3L * autoencoder.code() + 3L * clusters);
     }
 
     /**

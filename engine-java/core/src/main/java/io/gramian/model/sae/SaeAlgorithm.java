@@ -9,6 +9,7 @@ import io.gramian.data.Scaling;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.Meaning;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
@@ -44,6 +45,12 @@ public final class SaeAlgorithm implements Algorithm {
     @Override
     public List<Settings.Entry> settings() {
         return Settings.of(Options.DEFAULT);
+    }
+
+    @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        Options options = Settings.with(Options.DEFAULT, SampleSettings.forAutoencoder(samples, settings));
+        return CentroidFit.footprint(samples, clusters, options.autoencoder);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.gramian.linalg.Cholesky;
 import io.gramian.model.Algorithm;
 import io.gramian.model.Clustering;
 import io.gramian.model.FitListener;
+import io.gramian.model.Footprint;
 import io.gramian.model.LayerWidths;
 import io.gramian.model.Model;
 import io.gramian.model.ModelContents;
@@ -63,6 +64,16 @@ public final class SpectralNetAlgorithm implements Algorithm {
     @Override
     public List<Settings.Entry> settings() {
         return Settings.of(SpectralNetOptions.DEFAULT);
+    }
+
+    @Override
+    public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
+        SpectralNetOptions options = Settings.with(SpectralNetOptions.DEFAULT, settings);
+        return Footprint.of(samples)
+                .copies(1)
+                .training(options.architecture(samples.x().columns(), clusters).widths(), options.batch())
+                .plus(3L * options.batch() * options.batch())
+                .rows(3L * clusters);
     }
 
     @Override
