@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * Decimal numbers in ASCII bytes, several times as fast as by way of strings and with the same result. What Java takes for a
  * number and files do not mean as one (1f, 0x1p3, NaN, Infinity) is none.
  */
-final class DecimalText {
+public final class DecimalText {
     /** A long holds any number of so many digits. */
     private static final int MOST_DIGITS = 18;
 
@@ -26,11 +26,10 @@ final class DecimalText {
     private DecimalText() {}
 
     /** The float32 nearest to a decimal number, infinite beyond their range, or NaN where the text is none. */
-    static float parseFloat(byte[] text, int from, int to) {
+    public static float parseFloat(byte[] text, int from, int to) {
         double quick = nearly(text, from, to);
         // The digits and the power cost one rounding of a float64 each, which matters only where the result lies as
-        // close
-        // to the middle between two float32.
+        // close to the middle between two float32.
         long tail = Double.doubleToRawLongBits(quick) & TAIL;
         boolean sure = Math.abs(tail - HALFWAY) > MARGIN
                 && (quick == 0 || (Math.abs(quick) >= Float.MIN_NORMAL && Math.abs(quick) < Float.MAX_VALUE));

@@ -26,15 +26,16 @@ public final class CsvMatrixReader implements AutoCloseable {
     private final int[] kept;
     private final List<String> names;
     private final long firstLine;
-    private List<String> next;
+    private CsvRow next;
 
     private CsvMatrixReader(Path file, CsvRows rows, ChosenColumns chosen) throws IOException {
         this.file = file;
         this.rows = rows;
-        List<String> first = rows.next();
-        if (first == null) {
+        next = rows.next();
+        if (next == null) {
             throw new BadDataException(file + " is empty: give a file with a row of numbers on each line");
         }
+        List<String> first = next.texts();
         firstLine = rows.line();
         header = !first.stream().allMatch(NumberText::isNumeric);
         all = header ? named(first) : DataFiles.columnNames(first.size());
@@ -43,7 +44,7 @@ public final class CsvMatrixReader implements AutoCloseable {
                 all.stream().filter(name -> !chosen.kept().contains(name)).toList();
         names = chosen.features().isEmpty() ? rest : chosen.features();
         features = chosen.needNames() ? ChosenColumns.places(file, all, names) : every(all.size());
-        next = header ? rows.next() : first;
+        next = header ? rows.next() : next;
         if (next == null) {
             throw new BadDataException(file + ", row " + firstLine + ": " + NumberText.quote(String.join(" ", first))
                     + " is all there is; after a header, rows of numbers must follow");
@@ -123,7 +124,7 @@ public final class CsvMatrixReader implements AutoCloseable {
         for (; count < mostRows && next != null; count++) {
             addRow(values);
             for (int i = 0; i < kept.length; i++) {
-                texts.get(i).add(next.get(kept[i]));
+                texts.get(i).add(next.text(kept[i]));
             }
             next = rows.next();
         }
@@ -137,8 +138,8 @@ public final class CsvMatrixReader implements AutoCloseable {
 
     private void addRow(GrowingFloats values) {
         int columns = all.size();
-        if (next.size() != columns) {
-            throw new BadDataException(file + ", row " + rows.line() + ": found " + next.size() + " fields, expected "
+        if (next.fields() != columns) {
+            throw new BadDataException(file + ", row " + rows.line() + ": found " + next.fields() + " fields, expected "
                     + columns + " as in row " + firstLine + ": complete or remove the row");
         }
         if (!values.hasRoomFor(columns)) {
@@ -146,9 +147,9 @@ public final class CsvMatrixReader implements AutoCloseable {
                     + ": the rows up to here fill the largest array there is: split the file");
         }
         for (int column : features) {
-            float value = NumberText.parse(next.get(column));
+            float value = next.number(column);
             if (Float.isNaN(value)) {
-                throw new BadDataException(place(column) + " " + NumberText.problem(next.get(column)));
+                throw new BadDataException(place(column) + " " + NumberText.problem(next.text(column)));
             }
             values.add(value);
         }

@@ -3,14 +3,11 @@ package io.gramian.cli.files;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import io.gramian.io.BadDataException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The rows of a CSV file as text, without those that hold nothing but white space. */
 final class CsvRows implements AutoCloseable {
@@ -18,13 +15,11 @@ final class CsvRows implements AutoCloseable {
     private static final int LONGEST_FIELD = 1 << 20;
 
     private final Path file;
-    private final char separator;
-    private final CloseableIterator<CsvRecord> records;
+    private final CloseableIterator<CsvRow> records;
     private long line;
 
-    private CsvRows(Path file, char separator, CloseableIterator<CsvRecord> records) {
+    private CsvRows(Path file, CloseableIterator<CsvRow> records) {
         this.file = file;
-        this.separator = separator;
         this.records = records;
     }
 
@@ -32,36 +27,28 @@ final class CsvRows implements AutoCloseable {
         BufferedReader reader = TextInput.open(file);
         try {
             char separator = CsvSeparator.find(reader);
-            CsvRecordHandler handler = CsvRecordHandler.of(limits -> limits.maxFields(Integer.MAX_VALUE)
-                    .maxFieldSize(LONGEST_FIELD)
-                    .maxRecordSize(Integer.MAX_VALUE));
-            CsvReader<CsvRecord> csv = CsvReader.builder()
+            CsvReader<CsvRow> csv = CsvReader.builder()
                     .fieldSeparator(separator)
                     .allowExtraFields(true)
                     .allowMissingFields(true)
                     .allowExtraCharsAfterClosingQuote(true)
                     .maxBufferSize(LONGEST_FIELD)
-                    .build(handler, reader);
-            return new CsvRows(file, separator, csv.iterator());
+                    .build(new CsvRow(separator == ' '), reader);
+            return new CsvRows(file, csv.iterator());
         } catch (IOException | RuntimeException failure) {
             reader.close();
             throw failure;
         }
     }
 
-    /** The fields of the next row, or null at the end. */
-    List<String> next() throws IOException {
+    /** The next row, or null at the end; it is good until the one after it is read. */
+    CsvRow next() throws IOException {
         try {
             while (records.hasNext()) {
-                CsvRecord row = records.next();
-                line = row.getStartingLineNumber();
-                List<String> fields = row.getFields();
-                if (separator == ' ') {
-                    fields = fields.stream().filter(field -> !field.isEmpty()).toList();
-                }
-                if (fields.size() > 1
-                        || (fields.size() == 1 && !fields.getFirst().isBlank())) {
-                    return fields;
+                CsvRow row = records.next();
+                line = row.line();
+                if (!row.isBlank()) {
+                    return row;
                 }
             }
             return null;
