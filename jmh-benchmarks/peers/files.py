@@ -1,6 +1,7 @@
 """Embeds a file of rows by a model of an autoencoder, as one would with PyTorch and NumPy: files.py MODEL DATA OUT
 
-With --make FOLDER, writes the files that are embedded: rows.npy, rows.parquet, rows.arrow (500,000 x 128) and rows.csv (100,000).
+With --make FOLDER, writes the files that are embedded: rows.npy, rows.parquet, rows.arrow (500,000 x 128) and rows.csv (100,000); with
+--many FOLDER, many.npy (2,000,000 x 128).
 """
 import json
 import sys
@@ -24,6 +25,14 @@ def make(folder):
     table = pa.table({"vector": pa.FixedSizeListArray.from_arrays(pa.array(x.ravel()), D)})
     pq.write_table(table, folder + "/rows.parquet")
     feather.write_feather(table, folder + "/rows.arrow", compression="uncompressed")
+
+
+def many(folder):
+    """2,000,000 rows: those of rows.npy four times."""
+    x = np.load(folder + "/rows.npy", mmap_mode="r")
+    out = np.lib.format.open_memmap(folder + "/many.npy", "w+", "<f4", (4 * len(x), D))
+    for i in range(4):
+        out[i * len(x):(i + 1) * len(x)] = x
 
 
 def model(path):
@@ -85,4 +94,4 @@ def main(path, data, out):
 
 
 if __name__ == "__main__":
-    make(sys.argv[2]) if sys.argv[1] == "--make" else main(*sys.argv[1:])
+    {"--make": make, "--many": many}.get(sys.argv[1], lambda *_: main(*sys.argv[1:]))(sys.argv[2])
