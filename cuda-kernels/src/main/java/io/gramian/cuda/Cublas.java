@@ -46,8 +46,9 @@ final class Cublas implements AutoCloseable {
 
     /** The library that there is, for people. */
     static Optional<String> library() {
-        return Optional.of(TWELVE).filter(Cublas::isThere).or(() -> Optional.of(THIRTEEN)
-                .filter(Cublas::isThere));
+        return Optional.of(TWELVE)
+                .filter(Cublas::isThere)
+                .or(() -> Optional.of(THIRTEEN).filter(Cublas::isThere));
     }
 
     @SuppressWarnings("restricted") // Looks for a library of the system.

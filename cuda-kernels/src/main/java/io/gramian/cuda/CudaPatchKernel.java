@@ -138,10 +138,11 @@ final class CudaPatchKernel implements PatchKernel {
     private void respond(PatchSpec spec, PatchBank bank, Tensor squares) {
         Arguments extents = new Arguments().add((long) squares.rows()).add(squares.columns());
         switch (spec.response()) {
-            case SOFTMAX -> device.launch(
-                    "softmax_responses",
-                    Grid.warps(squares.rows()),
-                    extents.add(bank.gamma()).addOrNull(bank.bias()).add(squares));
+            case SOFTMAX ->
+                device.launch(
+                        "softmax_responses",
+                        Grid.warps(squares.rows()),
+                        extents.add(bank.gamma()).addOrNull(bank.bias()).add(squares));
             case TRIANGLE -> device.launch("triangle_responses", Grid.warps(squares.rows()), extents.add(squares));
         }
     }

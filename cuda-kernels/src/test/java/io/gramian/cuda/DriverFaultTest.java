@@ -143,8 +143,9 @@ class DriverFaultTest {
             engine.compute().finish();
             TestDriver.fail("cuLaunchKernel", 0, TestDriver.ILLEGAL_ADDRESS);
             engine.compute().combine(1, a, 1, a, a);
-            assertSays("cuLaunchKernel of combine failed", unavailable(() -> engine.compute()
-                    .finish()));
+            assertSays(
+                    "cuLaunchKernel of combine failed",
+                    unavailable(() -> engine.compute().finish()));
         }
     }
 

@@ -129,14 +129,13 @@ public interface ElementwiseContract extends ContractSubject {
             Tensor dy = Tensor.wrap(new float[] {1, 2, 3, 4, 5}, 5);
             Tensor out = Tensor.wrap(new float[] {1, 1, 1, 1, 1}, 5);
             compute().activateBackward(activation, y, dy, 2, out);
-            double[] slopes =
-                    switch (activation) {
-                        case IDENTITY -> new double[] {1, 1, 1, 1, 1};
-                        case RELU -> new double[] {0, 1, 1, 1, 1};
-                        case SIGMOID -> new double[] {0, 0.1875, 0.25, 0, 0.1875};
-                        case TANH -> new double[] {1, 0.9375, 0.75, 0, 0.4375};
-                        case ELU -> new double[] {1, 1, 1, 1, 1};
-                    };
+            double[] slopes = switch (activation) {
+                case IDENTITY -> new double[] {1, 1, 1, 1, 1};
+                case RELU -> new double[] {0, 1, 1, 1, 1};
+                case SIGMOID -> new double[] {0, 0.1875, 0.25, 0, 0.1875};
+                case TANH -> new double[] {1, 0.9375, 0.75, 0, 0.4375};
+                case ELU -> new double[] {1, 1, 1, 1, 1};
+            };
             for (int i = 0; i < 5; i++) {
                 assertEquals(slopes[i] * (i + 1) + 2, out.get(i, 0), 1e-6, activation + " at " + i);
             }

@@ -92,8 +92,9 @@ public interface GemmContract extends ContractSubject {
 
     @Test
     default void shapesThatDoNotFitAreNamed() {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> compute()
-                .multiply(Tensor.zeros(2, 3), Tensor.zeros(4, 5), Tensor.zeros(2, 5)));
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> compute().multiply(Tensor.zeros(2, 3), Tensor.zeros(4, 5), Tensor.zeros(2, 5)));
         assertEquals("b has shape 4×5, expected inner extent 3 to go with a of shape 2×3", e.getMessage());
     }
 

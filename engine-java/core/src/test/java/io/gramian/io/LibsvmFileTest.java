@@ -69,10 +69,7 @@ class LibsvmFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             0 1:1 2:2 2:3  | line 2 has the index 2 after 2
             0 5:1 3:2      | line 2 has the index 3 after 5
             0 0:1 3:2      | line 2 has the index 0: indices start at 1

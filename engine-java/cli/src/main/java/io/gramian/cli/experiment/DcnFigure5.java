@@ -61,8 +61,11 @@ final class DcnFigure5 extends DcnExperiment {
     private void epochs(ExperimentContext context, Engine engine, Unit unit, LabelledSamples data) throws IOException {
         long start = System.nanoTime();
         DeepRuns runs = new DeepRuns(engine, unit, data, data.clusters(), with(context.settings()));
-        DeepRuns.Run run =
-                runs.run("dcn", "dcn", Map.of(), (epoch, labels) -> unit.of(data.name(), PARAMETER + "=" + epoch)
+        DeepRuns.Run run = runs.run(
+                "dcn",
+                "dcn",
+                Map.of(),
+                (epoch, labels) -> unit.of(data.name(), PARAMETER + "=" + epoch)
                         .score("dcn", labels, data.classes(), (System.nanoTime() - start) / 1e9));
         if (unit.seed() == 0) {
             Tensor codes = Placed.onHeap(engine, run.clustering().embedding());

@@ -51,9 +51,12 @@ final class DcnTable1 extends DcnExperiment {
             String setting = "classes=" + count;
             for (int seed = 0; seed < context.seeds(); seed++) {
                 for (String baseline : BASELINES) {
-                    context.unit(setting + " " + baseline, seed, results, (engine, unit) -> new DeepRuns(
-                                    engine, unit, data, count, with(context.settings()))
-                            .score(baseline, unit.of(data.name(), setting)));
+                    context.unit(
+                            setting + " " + baseline,
+                            seed,
+                            results,
+                            (engine, unit) -> new DeepRuns(engine, unit, data, count, with(context.settings()))
+                                    .score(baseline, unit.of(data.name(), setting)));
                 }
                 context.unit(
                         setting + " deep", seed, results, (engine, unit) -> deep(context, engine, unit, data, count));

@@ -66,9 +66,12 @@ final class DcnTable2 extends DcnExperiment {
         for (int seed = 0; seed < context.seeds(); seed++) {
             LabelledSamples data = context.quick() ? all.draw(QUICK, seed) : all;
             for (String baseline : BASELINES) {
-                context.unit(baseline, seed, results, (engine, unit) -> new DeepRuns(
-                                engine, unit, data, data.clusters(), Map.of())
-                        .score(baseline, unit.of(data.name(), "full")));
+                context.unit(
+                        baseline,
+                        seed,
+                        results,
+                        (engine, unit) -> new DeepRuns(engine, unit, data, data.clusters(), Map.of())
+                                .score(baseline, unit.of(data.name(), "full")));
             }
             context.unit("deep", seed, results, (engine, unit) -> deep(context, engine, unit, data));
         }

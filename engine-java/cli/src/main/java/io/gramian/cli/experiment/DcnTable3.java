@@ -52,8 +52,12 @@ final class DcnTable3 extends DcnExperiment {
         context.expect(2L * context.seeds());
         for (int seed = 0; seed < context.seeds(); seed++) {
             LabelledSamples data = context.quick() ? all.draw(QUICK, seed) : all;
-            context.unit("kmeans", seed, results, (engine, unit) -> new DeepRuns(engine, unit, data, DIGITS, Map.of())
-                    .score("kmeans", unit.of(data.name(), "full")));
+            context.unit(
+                    "kmeans",
+                    seed,
+                    results,
+                    (engine, unit) -> new DeepRuns(engine, unit, data, DIGITS, Map.of())
+                            .score("kmeans", unit.of(data.name(), "full")));
             context.unit("deep", seed, results, (engine, unit) -> deep(context, engine, unit, data));
         }
         return results.rows();

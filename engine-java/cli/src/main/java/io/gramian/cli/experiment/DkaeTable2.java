@@ -50,9 +50,13 @@ final class DkaeTable2 extends DkaeExperiment {
         context.expect(context.seeds());
         for (int seed = 0; seed < context.seeds(); seed++) {
             DkaeData data = DkaeData.draw(all, context.quick(), seed).only(DIGITS);
-            context.unit("noise", seed, results, (engine, unit) -> new Denoising(
-                            engine, data.train().x(), data.test().x(), noisy(engine, data.test()))
-                    .run(context, unit));
+            context.unit(
+                    "noise",
+                    seed,
+                    results,
+                    (engine, unit) -> new Denoising(
+                                    engine, data.train().x(), data.test().x(), noisy(engine, data.test()))
+                            .run(context, unit));
         }
         return results.rows();
     }

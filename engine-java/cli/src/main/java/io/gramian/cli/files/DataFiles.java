@@ -52,8 +52,9 @@ public final class DataFiles {
             case TEXT -> CsvMatrixReader.read(file, chosen);
             case COLUMNS -> columns(file, chosen);
             case NPY -> array(file, NpyReader.open(file));
-            case RAW -> throw new BadDataException(
-                    file + " does not tell how many numbers make a row: save it as .npy to learn from it");
+            case RAW ->
+                throw new BadDataException(
+                        file + " does not tell how many numbers make a row: save it as .npy to learn from it");
             case NPZ -> array(file, NpzFile.open(file));
             case IDX -> new Table(file, List.of(), bytes(file));
             case CIFAR -> new Table(file, List.of(), Samples.images(cifar(file), CIFAR));
@@ -63,10 +64,11 @@ public final class DataFiles {
                             file, List.of(), Samples.images(images.readAll().rows(), images.shape()));
                 }
             }
-            case LIBSVM -> new Table(
-                    file,
-                    List.of(),
-                    new Samples(requireContent(file, LibsvmFile.read(file).x()), Samples.Kind.SPARSE));
+            case LIBSVM ->
+                new Table(
+                        file,
+                        List.of(),
+                        new Samples(requireContent(file, LibsvmFile.read(file).x()), Samples.Kind.SPARSE));
         };
     }
 

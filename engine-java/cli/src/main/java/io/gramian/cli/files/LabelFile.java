@@ -50,8 +50,8 @@ public final class LabelFile {
             case TEXT -> text(lines(file));
             case RAW -> throw new BadDataException(file + " holds numbers, not labels: save them as .npy");
             case COLUMNS -> throw new BadDataException(file + " holds a table: give a file with one label a line");
-            case IMAGES -> throw new BadDataException(
-                    file + " holds images, not labels: give a file with one label a line");
+            case IMAGES ->
+                throw new BadDataException(file + " holds images, not labels: give a file with one label a line");
         };
     }
 

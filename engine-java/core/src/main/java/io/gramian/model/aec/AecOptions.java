@@ -6,9 +6,13 @@ import io.gramian.model.sae.SaeOptions;
 /** The options of autoencoder based clustering. */
 public record AecOptions(
         SaeOptions autoencoder,
+
         @Meaning("weight of the squared distance of codes to their centroids beside the reconstruction error")
-                double lambda,
-        @Meaning("epochs of training with the centroids, which move after each") int epochs,
+        double lambda,
+
+        @Meaning("epochs of training with the centroids, which move after each")
+        int epochs,
+
         @Meaning("learning rate of Adam in these epochs") double learningRate,
         @Meaning("restarts of k-means before these epochs") int restarts) {
     /** λ as in the paper, the rest as the deep clustering network has it. */

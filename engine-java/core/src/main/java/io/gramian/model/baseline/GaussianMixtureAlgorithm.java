@@ -36,11 +36,20 @@ public final class GaussianMixtureAlgorithm implements Algorithm {
     /** What can be set. */
     record Options(
             @Meaning("what the covariances may be") CovarianceKind covariance,
-            @Meaning("principal components; 0 for as many as the rows suffice for") int dimensions,
-            @Meaning("runs from fresh k-means clusters, of which the most likely counts") int restarts,
+
+            @Meaning("principal components; 0 for as many as the rows suffice for")
+            int dimensions,
+
+            @Meaning("runs from fresh k-means clusters, of which the most likely counts")
+            int restarts,
+
             @Meaning("the most iterations of a run") int maxIterations,
-            @Meaning("a run ends when an iteration adds less to the mean log-likelihood") double tolerance,
-            @Meaning("added to all variances, as a share of their mean") double regularisation) {
+
+            @Meaning("a run ends when an iteration adds less to the mean log-likelihood")
+            double tolerance,
+
+            @Meaning("added to all variances, as a share of their mean")
+            double regularisation) {
         static final Options DEFAULT = new Options(CovarianceKind.FULL, 0, 3, 200, 1e-3, 1e-3);
 
         Options {

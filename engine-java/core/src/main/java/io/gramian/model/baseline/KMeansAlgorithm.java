@@ -28,9 +28,13 @@ public final class KMeansAlgorithm implements Algorithm {
 
     /** What can be set. */
     record Options(
-            @Meaning("runs from fresh k-means++ seeds, of which the best counts") int restarts,
+            @Meaning("runs from fresh k-means++ seeds, of which the best counts")
+            int restarts,
+
             @Meaning("the most passes of a run") int maxIterations,
-            @Meaning("a run ends when a pass lowers the inertia by less than this share") double tolerance) {
+
+            @Meaning("a run ends when a pass lowers the inertia by less than this share")
+            double tolerance) {
         static final Options DEFAULT = new Options(10, 300, 1e-6);
     }
 

@@ -34,12 +34,17 @@ public final class NmfAlgorithm implements Algorithm {
 
     /** What can be set. */
     record Options(
-            @Meaning("components of the factorisation; 0 for as many as clusters") int components,
+            @Meaning("components of the factorisation; 0 for as many as clusters")
+            int components,
+
             @Meaning("the most updates of both factors") int maxIterations,
+
             @Meaning("the factorisation ends when an update lowers the squared error by less than this share")
-                    double tolerance,
+            double tolerance,
+
             @Meaning("whether k-means sees rows of W of length 1: what a sample is made of, not how much of it")
-                    boolean rowNormalized,
+            boolean rowNormalized,
+
             @Meaning("restarts of k-means") int restarts) {
         static final Options DEFAULT = new Options(0, 200, 1e-5, true, 10);
 

@@ -38,13 +38,24 @@ public final class SpectralAlgorithm implements Algorithm {
 
     /** What can be set. */
     record Options(
-            @Meaning("bandwidth as a multiple of the median distance") double sigmaRatio,
+            @Meaning("bandwidth as a multiple of the median distance")
+            double sigmaRatio,
+
             @Meaning("whether the kernel is centred") boolean centred,
-            @Meaning("whether the kernel's diagonal is zero; by landmarks it stays") boolean zeroDiagonal,
-            @Meaning("whether the rows of eigenvectors are scaled to length 1") boolean rowNormalized,
+
+            @Meaning("whether the kernel's diagonal is zero; by landmarks it stays")
+            boolean zeroDiagonal,
+
+            @Meaning("whether the rows of eigenvectors are scaled to length 1")
+            boolean rowNormalized,
+
             @Meaning("restarts of the final k-means") int restarts,
-            @Meaning("rows that stand for all where the kernel is not exact; 0 keeps it exact") int landmarks,
-            @Meaning("the most rows with an exact kernel, where the memory suffices") int exactRows) {
+
+            @Meaning("rows that stand for all where the kernel is not exact; 0 keeps it exact")
+            int landmarks,
+
+            @Meaning("the most rows with an exact kernel, where the memory suffices")
+            int exactRows) {
         static final Options DEFAULT = new Options(1, false, true, true, 10, 1000, 10_000);
 
         Options {

@@ -8,19 +8,35 @@ import java.util.Map;
 
 /** The options of the deep clustering network; {@link #of} has the presets. */
 public record DcnOptions(
-        @Meaning("the named set that the other defaults come from") Preset preset,
+        @Meaning("the named set that the other defaults come from")
+        Preset preset,
+
         SaeOptions autoencoder,
-        @Meaning("weight of the distance of codes to their centroids beside the reconstruction error") double lambda,
-        @Meaning("whether the reconstruction error counts; without it the network may collapse") boolean reconstruction,
+
+        @Meaning("weight of the distance of codes to their centroids beside the reconstruction error")
+        double lambda,
+
+        @Meaning("whether the reconstruction error counts; without it the network may collapse")
+        boolean reconstruction,
+
         @Meaning("how the clusters start: kmeans as in the paper, or mixture, which also finds elongated ones")
-                ClusterStart start,
+        ClusterStart start,
+
         @Meaning("epochs of training with the centroids") int epochs,
-        @Meaning("first epochs of these in which samples keep the clusters that they start in") int hold,
+
+        @Meaning("first epochs of these in which samples keep the clusters that they start in")
+        int hold,
+
         @Meaning("learning rate of Adam in these epochs") double learningRate,
-        @Meaning("what each cluster's running count starts at; the larger, the slower centroids move") int initialCount,
-        @Meaning("epochs after which k-means starts again from the centroids; 0 never") int recluster,
+
+        @Meaning("what each cluster's running count starts at; the larger, the slower centroids move")
+        int initialCount,
+
+        @Meaning("epochs after which k-means starts again from the centroids; 0 never")
+        int recluster,
+
         @Meaning("restarts of k-means before and after these epochs, and seedings of the mixture before them")
-                int restarts) {
+        int restarts) {
     private static final DcnOptions MODERN =
             new DcnOptions(Preset.MODERN, SaeOptions.DEFAULT, 1, true, ClusterStart.MIXTURE, 50, 20, 1e-4, 100, 0, 100);
 

@@ -7,13 +7,21 @@ import io.gramian.model.sae.SaeOptions;
 /** The options of deep embedded clustering. */
 public record DecOptions(
         SaeOptions autoencoder,
-        @Meaning("the most epochs of training with the centroids; each begins with a new target") int epochs,
-        @Meaning("learning rate in these epochs: of stochastic gradient descent with momentum 0.9") double learningRate,
+
+        @Meaning("the most epochs of training with the centroids; each begins with a new target")
+        int epochs,
+
+        @Meaning("learning rate in these epochs: of stochastic gradient descent with momentum 0.9")
+        double learningRate,
+
         @Meaning("the share of samples that change their cluster in an epoch below which training ends")
-                double tolerance,
+        double tolerance,
+
         @Meaning("how the clusters start: kmeans as in the paper, or mixture, which also finds elongated ones")
-                ClusterStart start,
-        @Meaning("restarts of k-means, or seedings of the mixture, before these epochs") int restarts) {
+        ClusterStart start,
+
+        @Meaning("restarts of k-means, or seedings of the mixture, before these epochs")
+        int restarts) {
     /** As in the paper, but for the pre-training and the start of the clusters. */
     public static final DecOptions DEFAULT =
             new DecOptions(SaeOptions.DEFAULT, 50, 0.01, 1e-3, ClusterStart.MIXTURE, 100);

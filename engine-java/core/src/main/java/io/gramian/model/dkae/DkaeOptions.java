@@ -16,34 +16,73 @@ import java.util.Map;
 
 /** The options of the deep kernelized autoencoder; {@link #of} has the presets. */
 public record DkaeOptions(
-        @Meaning("the named set that the other defaults come from") Preset preset,
+        @Meaning("the named set that the other defaults come from")
+        Preset preset,
+
         @Meaning(
-                        "widths of the hidden layers from the input on, as 500-500-2000; auto chooses by the number of features")
-                String layers,
+                "widths of the hidden layers from the input on, as 500-500-2000; auto chooses by the number of features")
+        String layers,
+
         @Meaning("size of the code") int code,
         @Meaning("activation of the hidden layers") Activation activation,
         @Meaning("activation of the code") Activation codeActivation,
-        @Meaning("activation of the reconstruction; sigmoid for samples from 0 to 1") Activation output,
+
+        @Meaning("activation of the reconstruction; sigmoid for samples from 0 to 1")
+        Activation output,
+
         @Meaning("how weights start") Initializer initializer,
+
         @Meaning("weight of the distance to the prior kernel, from 0 to 1; the reconstruction error has the rest")
-                double lambda,
-        @Meaning("the kernel that inner products of codes are to follow") PriorOptions.Kind prior,
-        @Meaning("width of an rbf prior, in medians of the distances between samples") double priorSigmaRatio,
+        double lambda,
+
+        @Meaning("the kernel that inner products of codes are to follow")
+        PriorOptions.Kind prior,
+
+        @Meaning("width of an rbf prior, in medians of the distances between samples")
+        double priorSigmaRatio,
+
         @Meaning("degree of a polynomial prior") int priorDegree,
-        @Meaning("what a polynomial prior adds to the inner product") double priorOffset,
-        @Meaning("components of the largest mixtures of a pck prior") int mixtureComponents,
-        @Meaning("starts of a pck prior, each with a mixture of every number of components") int mixtureStarts,
-        @Meaning("samples that a mixture of a pck prior is fitted to") int mixtureSamples,
-        @Meaning("whether each start of a pck prior draws samples of its own") boolean mixtureFresh,
-        @Meaning("covariance of the mixtures of a pck prior: diagonal or spherical") CovarianceKind mixtureCovariance,
-        @Meaning("what a pck prior adds to all variances, in mean variances of the features") double mixtureFloor,
-        @Meaning("rows in a mini-batch; unless set, at most the number of samples") int batch,
+
+        @Meaning("what a polynomial prior adds to the inner product")
+        double priorOffset,
+
+        @Meaning("components of the largest mixtures of a pck prior")
+        int mixtureComponents,
+
+        @Meaning("starts of a pck prior, each with a mixture of every number of components")
+        int mixtureStarts,
+
+        @Meaning("samples that a mixture of a pck prior is fitted to")
+        int mixtureSamples,
+
+        @Meaning("whether each start of a pck prior draws samples of its own")
+        boolean mixtureFresh,
+
+        @Meaning("covariance of the mixtures of a pck prior: diagonal or spherical")
+        CovarianceKind mixtureCovariance,
+
+        @Meaning("what a pck prior adds to all variances, in mean variances of the features")
+        double mixtureFloor,
+
+        @Meaning("rows in a mini-batch; unless set, at most the number of samples")
+        int batch,
+
         @Meaning("learning rate of Adam") double learningRate,
-        @Meaning("what it falls to by the last epoch of the training end to end, as a share") double rateEnd,
-        @Meaning("epochs of training of each layer by itself") int layerEpochs,
+
+        @Meaning("what it falls to by the last epoch of the training end to end, as a share")
+        double rateEnd,
+
+        @Meaning("epochs of training of each layer by itself")
+        int layerEpochs,
+
         @Meaning("epochs of training end to end") int epochs,
-        @Meaning("how often an epoch visits each sample; 0 as often as there are batches, as in the paper") int passes,
-        @Meaning("epochs without a lower loss that end the training early; 0 never") int patience,
+
+        @Meaning("how often an epoch visits each sample; 0 as often as there are batches, as in the paper")
+        int passes,
+
+        @Meaning("epochs without a lower loss that end the training early; 0 never")
+        int patience,
+
         @Meaning("restarts of k-means on the codes") int restarts) {
     private static final DkaeOptions MODERN = new DkaeOptions(
             Preset.MODERN,

@@ -9,17 +9,27 @@ import java.util.Locale;
 /** The options of deep kernel k-means. */
 public record DkkmOptions(
         @Meaning("centroids of the layers, as 75-50-40-25-12; auto is that for points and 400 for images")
-                String layers,
+        String layers,
+
         @Meaning("what a bandwidth is alpha times of") Bandwidth bandwidth,
+
         @Meaning(
-                        "bandwidths in standard deviations of clusters, one for all layers or one each, as 10-6-14; auto tries many"
-                                + " for points, and is 0.25 for images, 3 for those of a mixture")
-                String alpha,
-        @Meaning("how many series of alphas are tried where alpha is auto") int tries,
+                "bandwidths in standard deviations of clusters, one for all layers or one each, as 10-6-14; auto tries many"
+                        + " for points, and is 0.25 for images, 3 for those of a mixture")
+        String alpha,
+
+        @Meaning("how many series of alphas are tried where alpha is auto")
+        int tries,
+
         @Meaning("softmax as in the paper, or triangle: how much nearer than the mean a centroid is")
-                PatchSpec.Response response,
-        @Meaning("how many rows, or patches, a layer learns from at most") int sample,
-        @Meaning("restarts of k-means for the clusters at the end") int restarts,
+        PatchSpec.Response response,
+
+        @Meaning("how many rows, or patches, a layer learns from at most")
+        int sample,
+
+        @Meaning("restarts of k-means for the clusters at the end")
+        int restarts,
+
         PatchOptions patches,
         UnitOptions units) {
     /** The defaults. */

@@ -85,10 +85,11 @@ final class ImageTraining {
 
     private Layer learnt(Tensor rows, int width, double alpha, String purpose) {
         return switch (options.units().units()) {
-            case KMEANS -> Cells.of(engine, rows, width, options.bandwidth(), purpose)
-                    .layer(alpha, options.response());
-            case MIXTURE -> MixtureCells.of(engine, rows, width, options.bandwidth(), purpose)
-                    .layer(alpha);
+            case KMEANS ->
+                Cells.of(engine, rows, width, options.bandwidth(), purpose).layer(alpha, options.response());
+            case MIXTURE ->
+                MixtureCells.of(engine, rows, width, options.bandwidth(), purpose)
+                        .layer(alpha);
             case AUTOENCODER -> SparseAutoencoder.fit(engine, rows, width, options.units(), purpose);
             case RBM -> SparseRbm.fit(engine, rows, width, options.units(), purpose);
         };

@@ -7,20 +7,31 @@ import io.gramian.model.Meaning;
 /** How images become the rows of the first layer, and its outputs those of the next ones and of the embedding. */
 public record PatchOptions(
         @Meaning("of images: the side of a patch in pixels") int patch,
-        @Meaning("of images: pixels between neighbouring patches") int stride,
+
+        @Meaning("of images: pixels between neighbouring patches")
+        int stride,
+
         @Meaning("of images: what is added to the variance of a patch where its contrast is normalised; -1 leaves it")
-                double contrast,
+        double contrast,
+
         @Meaning("of images: what is added to the variances where patches are whitened (ZCA); 0 leaves them")
-                double whitening,
-        @Meaning("of images: how the features of patches become those of a region") PatchSpec.Pooling pooling,
-        @Meaning("of images: regions along each side of an image in the embedding") int regions,
+        double whitening,
+
+        @Meaning("of images: how the features of patches become those of a region")
+        PatchSpec.Pooling pooling,
+
+        @Meaning("of images: regions along each side of an image in the embedding")
+        int regions,
+
         @Meaning(
-                        "of images: whether the embedding has the square roots of pooled features, which weigh frequent patches less")
-                boolean root,
+                "of images: whether the embedding has the square roots of pooled features, which weigh frequent patches less")
+        boolean root,
+
         @Meaning("of images: whether the features are the means of those of an image and of its mirror image")
-                boolean mirror,
+        boolean mirror,
+
         @Meaning("of images: after these layers but the last, 2×2 neighbours are merged; as 2-3, or none")
-                String merge) {
+        String merge) {
     /** Patches of 6×6, every pixel, their contrast normalised as by Coates, Lee and Ng (2011); quadrants, rooted. */
     public static final PatchOptions DEFAULT =
             new PatchOptions(6, 1, 10, 1, PatchSpec.Pooling.SUM, 2, true, false, "none");

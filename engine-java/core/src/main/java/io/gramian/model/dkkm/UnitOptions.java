@@ -5,10 +5,17 @@ import java.util.Objects;
 
 /** What layers over images consist of. */
 public record UnitOptions(
-        @Meaning("what layers over images consist of; all but kmeans are baselines of the paper") Units units,
-        @Meaning("how much of the time a unit of an autoencoder or a Boltzmann machine shall be on") double sparsity,
-        @Meaning("weight of sparsity beside the reconstruction") double sparsityWeight,
-        @Meaning("how often training of an autoencoder or a Boltzmann machine sees all rows") int unitEpochs) {
+        @Meaning("what layers over images consist of; all but kmeans are baselines of the paper")
+        Units units,
+
+        @Meaning("how much of the time a unit of an autoencoder or a Boltzmann machine shall be on")
+        double sparsity,
+
+        @Meaning("weight of sparsity beside the reconstruction")
+        double sparsityWeight,
+
+        @Meaning("how often training of an autoencoder or a Boltzmann machine sees all rows")
+        int unitEpochs) {
     /** Centroids. */
     public static final UnitOptions DEFAULT = new UnitOptions(Units.KMEANS, 0.03, 1, 10);
 

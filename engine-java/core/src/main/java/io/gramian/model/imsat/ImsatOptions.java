@@ -9,18 +9,37 @@ import io.gramian.nn.Initializer;
 /** The options of IMSAT. */
 public record ImsatOptions(
         @Meaning("widths of the hidden layers from the input on, as 1200-1200; auto chooses by the number of features")
-                String layers,
+        String layers,
+
         @Meaning("activation of the hidden layers") Activation activation,
-        @Meaning("whether the hidden layers are batch-normalised") boolean batchNormalized,
+
+        @Meaning("whether the hidden layers are batch-normalised")
+        boolean batchNormalized,
+
         @Meaning("how weights start") Initializer initializer,
-        @Meaning("rows in a mini-batch; at most the number of samples") int batch,
-        @Meaning("weight of the mutual information beside the divergence under perturbation") double lambda,
-        @Meaning("weight of the entropy of the clusters' sizes within the mutual information") double mu,
-        @Meaning("length of a perturbation, as a share of the distance to the last of the neighbours") double radius,
-        @Meaning("neighbours of a row that its perturbations are measured by") int neighbours,
-        @Meaning("steps of the optimiser; training ends after the epoch that reaches them") int steps,
+
+        @Meaning("rows in a mini-batch; at most the number of samples")
+        int batch,
+
+        @Meaning("weight of the mutual information beside the divergence under perturbation")
+        double lambda,
+
+        @Meaning("weight of the entropy of the clusters' sizes within the mutual information")
+        double mu,
+
+        @Meaning("length of a perturbation, as a share of the distance to the last of the neighbours")
+        double radius,
+
+        @Meaning("neighbours of a row that its perturbations are measured by")
+        int neighbours,
+
+        @Meaning("steps of the optimiser; training ends after the epoch that reaches them")
+        int steps,
+
         @Meaning("learning rate of Adam") double learningRate,
-        @Meaning("what the learning rate falls to by the end, as a share") double rateEnd) {
+
+        @Meaning("what the learning rate falls to by the end, as a share")
+        double rateEnd) {
     /** As in the paper, but for the falling learning rate and fewer steps. */
     public static final ImsatOptions DEFAULT = new ImsatOptions(
             LayerWidths.AUTO, Activation.RELU, true, Initializer.HE_NORMAL, 250, 0.1, 4, 0.25, 10, 3000, 2e-3, 0.1);

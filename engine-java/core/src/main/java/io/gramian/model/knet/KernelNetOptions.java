@@ -7,31 +7,67 @@ import java.util.Map;
 
 /** The options of KernelNet; {@link #of} has the presets. */
 public record KernelNetOptions(
-        @Meaning("the named set that the other defaults come from") Preset preset,
-        @Meaning("how U is updated: eigendecomposition or Stiefel manifold ascent") Update update,
-        @Meaning("bandwidth as a multiple of the median distance") double sigmaRatio,
+        @Meaning("the named set that the other defaults come from")
+        Preset preset,
+
+        @Meaning("how U is updated: eigendecomposition or Stiefel manifold ascent")
+        Update update,
+
+        @Meaning("bandwidth as a multiple of the median distance")
+        double sigmaRatio,
+
         @Meaning("how psi begins") Start start,
-        @Meaning("width of the hidden layers; 0 is the number of features, 20 at least") int hidden,
+
+        @Meaning("width of the hidden layers; 0 is the number of features, 20 at least")
+        int hidden,
+
         @Meaning("number of hidden layers") int layers,
         @Meaning("activation of the hidden layers") Activation activation,
+
         @Meaning("columns of U; 0 takes clusters - 1, clusters or clusters + 1, where the eigengap is widest")
-                int columns,
-        @Meaning("whether the kernel's diagonal is zero, as in the authors' code") boolean zeroDiagonal,
+        int columns,
+
+        @Meaning("whether the kernel's diagonal is zero, as in the authors' code")
+        boolean zeroDiagonal,
+
         @Meaning("rows in a mini-batch") int batch,
         @Meaning("learning rate of Adam") double learningRate,
-        @Meaning("the least gradient steps in a round, rounded up to whole epochs") int steps,
+
+        @Meaning("the least gradient steps in a round, rounded up to whole epochs")
+        int steps,
+
         @Meaning("the least epochs in a round") int epochs,
         @Meaning("the most rounds") int rounds,
-        @Meaning("the most gradient steps; a round that was begun is finished") int budget,
-        @Meaning("a round's change of U, as a share of the largest possible, that ends the training") double tolerance,
-        @Meaning("NMI between the labels by psi and by U that ends the training; 0 never") double agreement,
-        @Meaning("the least objective, of at most 1, at which such an agreement counts") double tightness,
-        @Meaning("whether U waits until the objective with the old U has risen above its last value") boolean patient,
+
+        @Meaning("the most gradient steps; a round that was begun is finished")
+        int budget,
+
+        @Meaning("a round's change of U, as a share of the largest possible, that ends the training")
+        double tolerance,
+
+        @Meaning("NMI between the labels by psi and by U that ends the training; 0 never")
+        double agreement,
+
+        @Meaning("the least objective, of at most 1, at which such an agreement counts")
+        double tightness,
+
+        @Meaning("whether U waits until the objective with the old U has risen above its last value")
+        boolean patient,
+
         @Meaning("whether Adam starts anew each round") boolean freshAdam,
-        @Meaning("weight of the sum of squared reconstruction errors, as in eq. 4.8") double lambda,
-        @Meaning("above 0: lambda is this share of |HSIC0/AE0| at a pre-trained start") double lambdaRatio,
-        @Meaning("epochs of pre-training where psi begins pre-trained") int pretrainEpochs,
-        @Meaning("whether a second phase trains on one-hot labels, lambda 0") boolean secondPhase,
+
+        @Meaning("weight of the sum of squared reconstruction errors, as in eq. 4.8")
+        double lambda,
+
+        @Meaning("above 0: lambda is this share of |HSIC0/AE0| at a pre-trained start")
+        double lambdaRatio,
+
+        @Meaning("epochs of pre-training where psi begins pre-trained")
+        int pretrainEpochs,
+
+        @Meaning("whether a second phase trains on one-hot labels, lambda 0")
+        boolean secondPhase,
+
         @Meaning("what k-means labels the training data by") LabelSource labels,
         @Meaning("restarts of k-means") int restarts,
         @Meaning("the most steps of one Stiefel ascent") int ascentSteps) {

@@ -28,7 +28,9 @@ public final class SaeAlgorithm implements Algorithm {
     public SaeAlgorithm() {}
 
     /** What can be set. */
-    record Options(SaeOptions autoencoder, @Meaning("restarts of k-means") int restarts) {
+    record Options(
+            SaeOptions autoencoder,
+            @Meaning("restarts of k-means") int restarts) {
         static final Options DEFAULT = new Options(SaeOptions.DEFAULT, 20);
     }
 

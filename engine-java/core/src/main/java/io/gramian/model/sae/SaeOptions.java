@@ -10,21 +10,38 @@ import java.util.Locale;
 /** How an autoencoder is built and pre-trained. */
 public record SaeOptions(
         @Meaning(
-                        "widths of the hidden layers from the input on, as 500-500-2000; auto chooses by the number of features")
-                String layers,
+                "widths of the hidden layers from the input on, as 500-500-2000; auto chooses by the number of features")
+        String layers,
+
         @Meaning("size of the code") int code,
         @Meaning("activation of the hidden layers") Activation activation,
-        @Meaning("whether the hidden layers are batch-normalised") boolean batchNormalized,
+
+        @Meaning("whether the hidden layers are batch-normalised")
+        boolean batchNormalized,
+
         @Meaning("how weights start") Initializer initializer,
-        @Meaning("rows in a mini-batch; unless set, at most the number of samples") int batch,
+
+        @Meaning("rows in a mini-batch; unless set, at most the number of samples")
+        int batch,
+
         @Meaning("learning rate of Adam in pre-training") double pretrainRate,
-        @Meaning("epochs of pre-training of each layer by itself") int layerEpochs,
-        @Meaning("share of the inputs that are set to 0 in pre-training, of each layer and end to end") double noise,
+
+        @Meaning("epochs of pre-training of each layer by itself")
+        int layerEpochs,
+
+        @Meaning("share of the inputs that are set to 0 in pre-training, of each layer and end to end")
+        double noise,
+
         @Meaning("epochs of training end to end after it") int pretrainEpochs,
-        @Meaning("what the learning rate falls to by the last of these epochs, as a share") double rateEnd,
-        @Meaning("epochs without a lower loss that end this training early; 0 never") int patience,
+
+        @Meaning("what the learning rate falls to by the last of these epochs, as a share")
+        double rateEnd,
+
+        @Meaning("epochs without a lower loss that end this training early; 0 never")
+        int patience,
+
         @Meaning("whether clusters are told by the direction of codes from their mean alone, as suits text")
-                boolean spherical) {
+        boolean spherical) {
     /** The settings of today: Adam, few epochs. */
     public static final SaeOptions DEFAULT = new SaeOptions(
             "auto", 10, Activation.RELU, false, Initializer.GLOROT_UNIFORM, 256, 1e-3, 5, 0.2, 50, 0.1, 0, false);

@@ -9,16 +9,25 @@ import io.gramian.nn.Initializer;
 /** The options of SpectralNet. */
 public record SpectralNetOptions(
         @Meaning(
-                        "widths of the hidden layers from the input on, as 1024-1024-512; auto chooses by the number of features")
-                String layers,
+                "widths of the hidden layers from the input on, as 1024-1024-512; auto chooses by the number of features")
+        String layers,
+
         @Meaning("activation of the hidden layers") Activation activation,
         @Meaning("how weights start") Initializer initializer,
+
         @Meaning("rows in a mini-batch, among which neighbours are looked for; at most the number of samples")
-                int batch,
+        int batch,
+
         @Meaning("neighbours of a row within its batch") int neighbours,
-        @Meaning("steps of the optimiser; training ends after the epoch that reaches them") int steps,
+
+        @Meaning("steps of the optimiser; training ends after the epoch that reaches them")
+        int steps,
+
         @Meaning("learning rate of Adam") double learningRate,
-        @Meaning("what the learning rate falls to by the end, as a share") double rateEnd,
+
+        @Meaning("what the learning rate falls to by the end, as a share")
+        double rateEnd,
+
         @Meaning("restarts of the final k-means") int restarts) {
     /** The network of the paper for images, and few steps. */
     public static final SpectralNetOptions DEFAULT = new SpectralNetOptions(

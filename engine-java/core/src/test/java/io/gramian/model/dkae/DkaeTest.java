@@ -247,8 +247,9 @@ class DkaeTest {
     void samplesThatASigmoidCannotReachAreRefused() {
         try (Engine engine = Engine.create()) {
             Samples table = Samples.table(blobs().x());
-            IllegalArgumentException refused =
-                    assertThrows(IllegalArgumentException.class, () -> Algorithms.named("dkae")
+            IllegalArgumentException refused = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Algorithms.named("dkae")
                             .fit(engine, table, 4, Scale.STANDARD, settings(Map.of()), FitListener.NONE));
             assertTrue(refused.getMessage().contains("output is sigmoid"), refused.getMessage());
             Map<String, String> linear = settings(Map.of("output", "identity", "epochs", "20"));
