@@ -44,6 +44,9 @@ final class ParquetLengths implements AutoCloseable {
     /** Pages are decoded whole, and a number of eight bytes may stand for a bit of them. */
     private static final int MEMORY_PER_PAGE = 8;
 
+    /** Writers do not agree on what counts as the size of a column: twice as much and so many bytes more are admitted. */
+    private static final long ROOM = 1 << 20;
+
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Arena arena = Arena.ofConfined();
@@ -113,7 +116,7 @@ final class ParquetLengths implements AutoCloseable {
             unpacked += size;
             values += header.containsKey(DICTIONARY_PAGE) ? 0 : inPage;
         }
-        if (unpacked > meta.totalUncompressedSize()) {
+        if (unpacked > 2 * meta.totalUncompressedSize() + ROOM) {
             throw new BadDataException(
                     "pages of " + unpacked + " bytes are claimed where the footer has " + meta.totalUncompressedSize());
         }

@@ -46,12 +46,14 @@ public record Footprint(Samples samples, long numbers) {
         return plus(most * most);
     }
 
-    /** And scaled copies of the samples. */
+    /** And scaled copies of the samples, sparse where they are. */
     public Footprint copies(int count) {
-        long each = samples.x() instanceof SparseMatrix sparse
-                ? PER_ENTRY * sparse.entries()
-                : (long) samples.x().rows() * samples.x().columns();
-        return plus(count * each);
+        return samples.x() instanceof SparseMatrix sparse ? plus(count * PER_ENTRY * sparse.entries()) : dense(count);
+    }
+
+    /** And scaled copies of the samples, zeros and all. */
+    public Footprint dense(int count) {
+        return rows((long) count * samples.x().columns());
     }
 
     /** And so many numbers for each sample. */

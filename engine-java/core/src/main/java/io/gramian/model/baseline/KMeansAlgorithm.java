@@ -55,7 +55,7 @@ public final class KMeansAlgorithm implements Algorithm {
 
     @Override
     public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
-        return Footprint.of(samples).copies(1);
+        return Footprint.of(samples).dense(1);
     }
 
     @Override

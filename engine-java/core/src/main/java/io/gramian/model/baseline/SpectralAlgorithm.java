@@ -27,6 +27,9 @@ import java.util.Map;
  * long or too much memory, by landmarks. Rows to come are embedded by the extension of Nyström in both cases.
  */
 public final class SpectralAlgorithm implements Algorithm {
+    /** Of the samples: scaled, and packed twice for products with a kernel that is not held. */
+    private static final int COPIES = 3;
+
     /** Vectors of the eigensolver's basis and beside it, for each cluster. */
     private static final int VECTORS = 24;
 
@@ -95,11 +98,10 @@ public final class SpectralAlgorithm implements Algorithm {
         Options options = Settings.with(Options.DEFAULT, settings);
         int n = samples.x().rows();
         boolean exact = options.landmarks == 0 || options.landmarks >= n;
-        Footprint always =
-                Footprint.of(samples).copies(exact ? 3 : 1).bandwidth().rows(4L * clusters);
+        Footprint always = Footprint.of(samples).bandwidth().rows(4L * clusters);
         return exact
-                ? always.rows((long) VECTORS * clusters)
-                : always.plus((long) SQUARES * options.landmarks * options.landmarks);
+                ? always.dense(COPIES).rows((long) VECTORS * clusters)
+                : always.copies(1).plus((long) SQUARES * options.landmarks * options.landmarks);
     }
 
     @Override

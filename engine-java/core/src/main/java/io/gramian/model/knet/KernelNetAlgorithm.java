@@ -44,7 +44,7 @@ public final class KernelNetAlgorithm implements Algorithm {
     public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
         KernelNetOptions options = options(settings);
         return Footprint.of(samples)
-                .copies(COPIES)
+                .dense(COPIES)
                 .bandwidth()
                 .autoencoder(Encoder.widths(samples.x().columns(), options), options.batch())
                 .rows((long) VECTORS * (clusters + 1));
