@@ -1,5 +1,10 @@
 package io.gramian.columns;
 
+import static io.gramian.columns.CompactThrift.BINARY;
+import static io.gramian.columns.CompactThrift.I32;
+import static io.gramian.columns.CompactThrift.I64;
+import static io.gramian.columns.CompactThrift.STRUCT;
+import static io.gramian.columns.CompactThrift.longNumber;
 import static io.gramian.columns.CompactThrift.number;
 
 import dev.hardwood.metadata.ColumnChunk;
@@ -7,6 +12,7 @@ import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.metadata.RowGroup;
+import io.gramian.columns.CompactThrift.Form;
 import io.gramian.io.BadDataException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -18,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,9 +36,11 @@ final class ParquetLengths implements AutoCloseable {
     private static final String MAGIC = "PAR1";
     private static final int TAIL = Integer.BYTES + 4;
 
+    private static final int TYPE = 1;
     private static final int UNCOMPRESSED_SIZE = 2;
     private static final int COMPRESSED_SIZE = 3;
     private static final int DATA_PAGE = 5;
+    private static final int INDEX_PAGE = 6;
     private static final int DICTIONARY_PAGE = 7;
     private static final int DATA_PAGE_V2 = 8;
     private static final int VALUES = 1;
@@ -44,8 +53,19 @@ final class ParquetLengths implements AutoCloseable {
     /** Pages are decoded whole, and a number of eight bytes may stand for a bit of them. */
     private static final int MEMORY_PER_PAGE = 8;
 
-    /** Writers do not agree on what counts as the size of a column: twice as much and so many bytes more are admitted. */
-    private static final long ROOM = 1 << 20;
+    /** What a page may take where very many columns share the memory. */
+    private static final long LEAST_PAGE = 16L << 20;
+
+    private static final Form COLUMN = new Form(Map.of(2, I32, 3, BINARY, 8, STRUCT, 13, STRUCT), Map.of());
+    private static final Form CHUNK = new Form(Map.of(), Map.of(3, COLUMN));
+    private static final Form GROUP = new Form(Map.of(1, STRUCT, 4, STRUCT), Map.of(1, CHUNK));
+    private static final Form FOOTER = new Form(Map.of(2, STRUCT, 4, STRUCT, 5, STRUCT, 7, STRUCT), Map.of(4, GROUP));
+    private static final Form PAGE = new Form(Map.of(), Map.of());
+    private static final Form COLUMN_INDEX = new Form(Map.of(2, BINARY, 3, BINARY, 5, I64, 6, I64, 7, I64), Map.of());
+    private static final Form OFFSET_INDEX = new Form(Map.of(LOCATIONS, STRUCT, 2, I64), Map.of());
+
+    /** The headers of pages, by the types of these. */
+    private static final List<Integer> HEADERS = List.of(DATA_PAGE, INDEX_PAGE, DICTIONARY_PAGE, DATA_PAGE_V2);
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -66,7 +86,7 @@ final class ParquetLengths implements AutoCloseable {
             throw new BadDataException("it does not end with " + MAGIC);
         }
         int length = file.get(INT, tail);
-        new CompactThrift(part("the footer", tail - length, length)).skip();
+        new CompactThrift(part("the footer", tail - length, length)).skip(FOOTER);
     }
 
     /**
@@ -75,12 +95,14 @@ final class ParquetLengths implements AutoCloseable {
      * @param columns outermost names of those that are to be read
      */
     void holdPages(FileMetaData meta, Set<String> columns) {
+        long most =
+                Math.max(LEAST_PAGE, Runtime.getRuntime().maxMemory() / MEMORY_PER_PAGE / Math.max(1, columns.size()));
         for (RowGroup group : meta.rowGroups()) {
             for (ColumnChunk chunk : group.columns()) {
                 String name = chunk.metaData().pathInSchema().topLevelName();
                 if (columns.contains(name)) {
                     try {
-                        hold(chunk);
+                        hold(chunk, most);
                     } catch (BadDataException e) {
                         throw new BadDataException("column " + name + ": " + e.getMessage(), e);
                     }
@@ -89,17 +111,17 @@ final class ParquetLengths implements AutoCloseable {
         }
     }
 
-    private void hold(ColumnChunk chunk) {
+    private void hold(ColumnChunk chunk, long mostBytes) {
         ColumnMetaData meta = chunk.metaData();
         MemorySegment pages = part("its pages", chunk.chunkStartOffset(), meta.totalCompressedSize());
         Set<Long> offsets = new HashSet<>();
         long at = 0;
         long values = 0;
-        long unpacked = 0;
-        while (at < pages.byteSize()) {
+        // Some writers leave room after the last page.
+        while (at < pages.byteSize() && (at == 0 || values < meta.numValues())) {
             offsets.add(chunk.chunkStartOffset() + at);
             CompactThrift thrift = new CompactThrift(pages.asSlice(at));
-            Map<Integer, Object> header = thrift.read();
+            Map<Integer, Object> header = thrift.read(PAGE);
             long size = number(header, UNCOMPRESSED_SIZE);
             long packed = number(header, COMPRESSED_SIZE);
             at += thrift.position();
@@ -107,18 +129,15 @@ final class ParquetLengths implements AutoCloseable {
                 throw new BadDataException("a page of " + packed + " bytes is claimed where " + (pages.byteSize() - at)
                         + " bytes are left");
             }
-            long inPage = values(header);
-            afford(size, inPage);
+            int kind = kind(header);
+            long inPage = kind == INDEX_PAGE ? 0 : number(CompactThrift.struct(header, kind), VALUES);
+            afford(size, inPage, mostBytes);
             if (meta.codec() == CompressionCodec.SNAPPY) {
-                holdSnappy(header, pages.asSlice(at, packed), size);
+                Map<Integer, Object> second = kind == DATA_PAGE_V2 ? CompactThrift.struct(header, kind) : Map.of();
+                holdSnappy(second, pages.asSlice(at, packed), size);
             }
             at += packed;
-            unpacked += size;
-            values += header.containsKey(DICTIONARY_PAGE) ? 0 : inPage;
-        }
-        if (unpacked > 2 * meta.totalUncompressedSize() + ROOM) {
-            throw new BadDataException(
-                    "pages of " + unpacked + " bytes are claimed where the footer has " + meta.totalUncompressedSize());
+            values += kind == DICTIONARY_PAGE ? 0 : inPage;
         }
         if (values != meta.numValues()) {
             throw new BadDataException(
@@ -127,16 +146,28 @@ final class ParquetLengths implements AutoCloseable {
         holdIndexes(chunk, offsets);
     }
 
-    /** Snappy writes as much as its data claim, whatever room there is for it: that has to be what the header of the page says. */
-    private static void holdSnappy(Map<Integer, Object> header, MemorySegment page, long size) {
-        Map<Integer, Object> second = CompactThrift.struct(header, DATA_PAGE_V2);
-        long levels = 0;
-        if (!second.isEmpty()) {
-            levels = number(second, DEFINITION_BYTES) + number(second, REPETITION_BYTES);
-            if (Boolean.FALSE.equals(second.get(IS_COMPRESSED))) {
-                return;
+    /** The header that goes with the type of a page, which has to be the only one. */
+    private static int kind(Map<Integer, Object> header) {
+        long type = number(header, TYPE);
+        int kind = type >= 0 && type < HEADERS.size() ? HEADERS.get((int) type) : 0;
+        for (int each : HEADERS) {
+            if (header.containsKey(each) != (each == kind)) {
+                throw new BadDataException("a page of type " + type + " has another header");
             }
         }
+        return kind;
+    }
+
+    /**
+     * Snappy writes as much as its data claim, whatever room there is for it: that has to be what the header of the page says.
+     *
+     * @param second the header of a page of the second version, empty for others
+     */
+    private static void holdSnappy(Map<Integer, Object> second, MemorySegment page, long size) {
+        if (Boolean.FALSE.equals(second.get(IS_COMPRESSED))) {
+            return;
+        }
+        long levels = second.isEmpty() ? 0 : number(second, DEFINITION_BYTES) + number(second, REPETITION_BYTES);
         if (levels < 0 || levels > page.byteSize()) {
             throw new BadDataException("levels of " + levels + " bytes are claimed in a page of " + page.byteSize());
         }
@@ -147,17 +178,7 @@ final class ParquetLengths implements AutoCloseable {
         }
     }
 
-    private static long values(Map<Integer, Object> header) {
-        for (int kind : new int[] {DATA_PAGE, DATA_PAGE_V2, DICTIONARY_PAGE}) {
-            if (header.containsKey(kind)) {
-                return number(CompactThrift.struct(header, kind), VALUES);
-            }
-        }
-        return 0;
-    }
-
-    private static void afford(long bytes, long values) {
-        long most = Runtime.getRuntime().maxMemory() / MEMORY_PER_PAGE;
+    private static void afford(long bytes, long values, long most) {
         if (bytes < 0 || values < 0 || bytes > most || values > most / Long.BYTES) {
             throw new BadDataException("a page of " + bytes + " bytes and " + values + " values is claimed, of which "
                     + most + " bytes have room: give more memory, or write the file with smaller pages");
@@ -166,14 +187,15 @@ final class ParquetLengths implements AutoCloseable {
 
     private void holdIndexes(ColumnChunk chunk, Set<Long> pages) {
         if (chunk.columnIndexOffset() != null && chunk.columnIndexLength() != null) {
-            new CompactThrift(part("the index of it", chunk.columnIndexOffset(), chunk.columnIndexLength())).skip();
+            new CompactThrift(part("the index of it", chunk.columnIndexOffset(), chunk.columnIndexLength()))
+                    .skip(COLUMN_INDEX);
         }
         if (chunk.offsetIndexOffset() != null && chunk.offsetIndexLength() != null) {
             Map<Integer, Object> index = new CompactThrift(
                             part("the index of its pages", chunk.offsetIndexOffset(), chunk.offsetIndexLength()))
-                    .read();
+                    .read(OFFSET_INDEX);
             for (Map<Integer, Object> location : CompactThrift.structs(index, LOCATIONS)) {
-                if (!pages.contains(number(location, OFFSET))) {
+                if (!pages.contains(longNumber(location, OFFSET))) {
                     throw new BadDataException("the index of its pages names one that is not there");
                 }
             }

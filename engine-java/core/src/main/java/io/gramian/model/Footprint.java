@@ -26,6 +26,9 @@ public record Footprint(Samples samples, long numbers) {
     /** Rows of a chunk of samples. */
     private static final int TILE = 4096;
 
+    /** Sparse samples are written out some rows at a time, twice where pairs of rows are compared. */
+    private static final long CHUNKS = 2;
+
     /** A value and its column. */
     private static final long PER_ENTRY = 2;
 
@@ -48,7 +51,12 @@ public record Footprint(Samples samples, long numbers) {
 
     /** And scaled copies of the samples, sparse where they are. */
     public Footprint copies(int count) {
-        return samples.x() instanceof SparseMatrix sparse ? plus(count * PER_ENTRY * sparse.entries()) : dense(count);
+        return samples.x() instanceof SparseMatrix sparse
+                ? plus(count * PER_ENTRY * sparse.entries())
+                        .plus(CHUNKS
+                                * Math.min(samples.x().rows(), TILE)
+                                * samples.x().columns())
+                : dense(count);
     }
 
     /** And scaled copies of the samples, zeros and all. */

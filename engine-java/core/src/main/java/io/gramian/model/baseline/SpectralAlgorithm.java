@@ -97,10 +97,10 @@ public final class SpectralAlgorithm implements Algorithm {
     public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
         Options options = Settings.with(Options.DEFAULT, settings);
         int n = samples.x().rows();
-        boolean exact = options.landmarks == 0 || options.landmarks >= n;
+        boolean exact = options.landmarks == 0 || options.landmarks >= n || n <= options.exactRows;
         Footprint always = Footprint.of(samples).bandwidth().rows(4L * clusters);
         return exact
-                ? always.dense(COPIES).rows((long) VECTORS * clusters)
+                ? always.dense(n <= options.exactRows ? 1 : COPIES).rows((long) VECTORS * clusters)
                 : always.copies(1).plus((long) SQUARES * options.landmarks * options.landmarks);
     }
 

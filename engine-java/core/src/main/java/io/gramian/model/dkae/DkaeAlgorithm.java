@@ -39,7 +39,6 @@ public final class DkaeAlgorithm implements Algorithm {
         return Settings.of(DkaeOptions.of(DkaeOptions.Preset.MODERN));
     }
 
-    /** Its reconstructions lie from 0 to 1, so samples are scaled to that, or left, unless told otherwise. */
     @Override
     public Footprint footprint(Samples samples, int clusters, Map<String, String> settings) {
         DkaeOptions options = DkaeOptions.of(samples, settings);
@@ -48,10 +47,11 @@ public final class DkaeAlgorithm implements Algorithm {
                 : 0;
         return Footprint.of(samples)
                 .copies(1)
-                .autoencoder(options.architecture(samples.x().columns()).widths(), options.batch())
+                .training(options.architecture(samples.x().columns()).widths(), 2 * options.batch())
                 .rows(2L * options.code() + posteriors);
     }
 
+    /** Its reconstructions lie from 0 to 1, so samples are scaled to that, or left, unless told otherwise. */
     @Override
     public Clustering fit(
             Engine engine,

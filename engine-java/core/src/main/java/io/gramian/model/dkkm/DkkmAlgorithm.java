@@ -62,9 +62,10 @@ public final class DkkmAlgorithm implements Algorithm {
             Footprint learning = ImageTraining.footprint(samples, options);
             return clusters == 0 ? learning : learning.rows(2L * regions * regions * widths[widths.length - 1]);
         }
-        int[] widths = options.widths(Math.min(options.sample(), POINTS));
+        int learnt = Math.min(samples.x().rows(), Math.min(options.sample(), POINTS));
+        int[] widths = options.widths(learnt);
         return Footprint.of(samples)
-                .plus((long) POINTS
+                .plus((long) learnt
                         * (samples.x().columns()
                                 + 4L * Arrays.stream(widths).max().orElse(1)))
                 .rows(clusters == 0 ? 0 : 2L * widths[widths.length - 1]);

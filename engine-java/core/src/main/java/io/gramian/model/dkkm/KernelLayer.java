@@ -142,6 +142,11 @@ final class KernelLayer implements Layer {
 
     @Override
     public Tensor map(Engine engine, Tensor x) {
+        return map(engine, x, 0);
+    }
+
+    /** Likewise, of rows from a number on, which an error is to name. */
+    Tensor map(Engine engine, Tensor x, int first) {
         Compute compute = engine.compute();
         Tensor out = compute.zeros(x.rows(), outputs());
         if (x.rows() == 0) {
@@ -156,19 +161,19 @@ final class KernelLayer implements Layer {
         logits(engine, x, out);
         compute.softmax(out, out);
         if (!Double.isFinite(compute.sum(out))) {
-            throw tooFar(compute.onHeap(out));
+            throw tooFar(compute.onHeap(out), first);
         }
         return out;
     }
 
     /** Of a row whose distances to all centroids overflow, no similarity is known. */
-    private static IllegalArgumentException tooFar(Tensor shares) {
+    private static IllegalArgumentException tooFar(Tensor shares, int first) {
         int row = 0;
         while (Float.isFinite(shares.get(row, 0))) {
             row++;
         }
         return new IllegalArgumentException(
-                "row " + row + " of x lies too far from all centroids, or is not finite: scale x as"
+                "row " + (first + row) + " of x lies too far from all centroids, or is not finite: scale x as"
                         + " the data that the layers learnt from, or leave the row out");
     }
 

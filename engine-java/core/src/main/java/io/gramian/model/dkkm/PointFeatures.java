@@ -46,9 +46,9 @@ record PointFeatures(Scaling scaling, List<KernelLayer> layers) implements Featu
                 x.rows(), count == 0 ? inputs() : layers.get(count - 1).outputs());
         for (int from = 0; from < x.rows(); from += CHUNK) {
             int to = Math.min(x.rows(), from + CHUNK);
-            Tensor rows = compute.there(scaling.transform(x.rows(from, to)));
+            Tensor rows = compute.there(scaling.apply(x.rows(from, to)).dense());
             for (KernelLayer layer : layers.subList(0, count)) {
-                rows = layer.map(engine, rows);
+                rows = layer.map(engine, rows, from);
             }
             compute.copy(rows, out.rows(from, to));
         }
