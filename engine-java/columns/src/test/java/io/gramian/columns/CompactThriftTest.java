@@ -32,10 +32,10 @@ class CompactThriftTest {
         CompactThrift thrift = of("15 05 21 26 ac02 19 2c 1502 00 00 00");
         Map<Integer, Object> fields = thrift.read(LISTS);
         assertEquals(-3, CompactThrift.number(fields, 1));
-        assertEquals(Boolean.TRUE, fields.get(3));
+        assertEquals(true, fields.get(3));
         assertEquals(150, CompactThrift.longNumber(fields, 5));
         assertEquals(List.of(Map.of(1, 1), Map.of()), CompactThrift.structs(fields, 6));
-        assertEquals(14, thrift.position());
+        assertEquals(13, thrift.position());
         assertThrows(BadDataException.class, () -> CompactThrift.number(fields, 5));
     }
 
