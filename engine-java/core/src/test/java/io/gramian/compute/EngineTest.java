@@ -1,10 +1,12 @@
 package io.gramian.compute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CyclicBarrier;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,6 +52,28 @@ final class EngineTest {
                     }
                 }
             }
+        }
+    }
+
+    private static Set<Thread> workerThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("gramian-worker"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aClosedEngineLeavesNoThreads() throws InterruptedException {
+        Set<Thread> before = workerThreads();
+        Set<Thread> own;
+        try (Engine engine = Engine.builder().threads(3).build()) {
+            engine.workers().forEach(3, task -> {});
+            own = workerThreads();
+            own.removeAll(before);
+            assertEquals(2, own.size());
+        }
+        for (Thread thread : own) {
+            thread.join(10_000);
+            assertFalse(thread.isAlive(), thread.getName());
         }
     }
 
