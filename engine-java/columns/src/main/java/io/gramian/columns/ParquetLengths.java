@@ -12,6 +12,8 @@ import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.metadata.RowGroup;
+import dev.hardwood.schema.ColumnSchema;
+import dev.hardwood.schema.FileSchema;
 import io.gramian.columns.CompactThrift.Form;
 import io.gramian.io.BadDataException;
 import java.io.IOException;
@@ -92,14 +94,25 @@ final class ParquetLengths implements AutoCloseable {
     /**
      * Holds those of the pages.
      *
+     * @param schema whose columns each group of rows has, in their order
      * @param columns outermost names of those that are to be read
      */
-    void holdPages(FileMetaData meta, Set<String> columns) {
+    void holdPages(FileMetaData meta, FileSchema schema, Set<String> columns) {
         long most =
                 Math.max(LEAST_PAGE, Runtime.getRuntime().maxMemory() / MEMORY_PER_PAGE / Math.max(1, columns.size()));
+        List<ColumnSchema> all = schema.getColumns();
         for (RowGroup group : meta.rowGroups()) {
-            for (ColumnChunk chunk : group.columns()) {
-                String name = chunk.metaData().pathInSchema().topLevelName();
+            if (group.columns().size() != all.size()) {
+                throw new BadDataException(
+                        "a group of rows has " + group.columns().size() + " columns, the schema " + all.size());
+            }
+            for (int i = 0; i < all.size(); i++) {
+                ColumnChunk chunk = group.columns().get(i);
+                String name = all.get(i).fieldPath().topLevelName();
+                if (!chunk.metaData().pathInSchema().equals(all.get(i).fieldPath())) {
+                    throw new BadDataException(
+                            "column " + name + " is called " + chunk.metaData().pathInSchema() + " in a group of rows");
+                }
                 if (columns.contains(name)) {
                     try {
                         hold(chunk, most);

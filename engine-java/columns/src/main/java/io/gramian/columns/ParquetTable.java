@@ -63,7 +63,7 @@ final class ParquetTable extends BatchedTable {
             List<String> chosen = offer(file, reader).features(features, kept);
             Set<String> all = new LinkedHashSet<>(chosen);
             all.addAll(kept);
-            named(file, () -> lengths.holdPages(reader.getFileMetaData(), all));
+            named(file, () -> lengths.holdPages(reader.getFileMetaData(), reader.getFileSchema(), all));
             ParquetTable table = new ParquetTable(file, reader, chosen, kept, patience);
             table.begin();
             return table;
