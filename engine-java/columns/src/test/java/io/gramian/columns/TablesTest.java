@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +31,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TablesTest {
     private static final int ROWS = 7;
 
+    /** Of each damaged file it tells what memory its reader has left. */
+    private static final Logger ARROW = Logger.getLogger("org.apache.arrow");
+
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void quiet() {
+        ARROW.setLevel(Level.OFF);
+    }
 
     private Path file(String name) throws IOException {
         Path file = folder.resolve(name);
@@ -173,6 +184,6 @@ class TablesTest {
                     read(file, List.of(), List.of("id"), 5);
                     return null;
                 })
-                .run(TablesTest.class, 29, 10);
+                .run(TablesTest.class, 29);
     }
 }
