@@ -34,17 +34,25 @@ class Runner:
 
 
 def main(command, other):
-    second = Runner(other, stdout=subprocess.PIPE)
-    second.process.stdout.readline()
-    second.stop()
-    first = Runner(command, stdout=subprocess.DEVNULL)
-    running = [first, second]
-    while running:
-        running = [runner for runner in running if runner.turn()]
-    for runner in (first, second):
-        if runner.process.returncode != 0:
-            sys.exit("this failed: " + runner.command)
-    print("%.2f %.2f" % (first.seconds, second.seconds))
+    runners = []
+    try:
+        second = Runner(other, stdout=subprocess.PIPE)
+        runners.append(second)
+        second.process.stdout.readline()
+        second.stop()
+        first = Runner(command, stdout=subprocess.DEVNULL)
+        runners.append(first)
+        running = [first, second]
+        while running:
+            running = [runner for runner in running if runner.turn()]
+            for runner in runners:
+                if runner.process.returncode:
+                    sys.exit("this failed: " + runner.command)
+        print("%.2f %.2f" % (first.seconds, second.seconds))
+    finally:
+        # What is stopped would stay for ever.
+        for runner in runners:
+            runner.process.kill()
 
 
 if __name__ == "__main__":
